@@ -1,0 +1,8 @@
+/**
+ * What happens in a run, as sealed plain data, and the listener that is told. Imports nothing else of the
+ * runner, so every package may speak it.
+ */
+@NullMarked
+package dev.slipway.runner.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 /**
- * What every engine offers and the probe that chooses between them. An engine's own ways live in its own
- * package.
+ * What every engine offers, and the choice between the engines it is given. What one engine does in its own way
+ * lives in a package below, which this one does not import.
  */
 @NullMarked
 package dev.slipway.runner.engine;

@@ -1,0 +1,125 @@
+package dev.slipway.runner;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.time.Clock;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Which package of the runner may know which. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.slipway.runner");
+
+    /** Engines do not know each other, and what carries out a step does not know who ordered it. */
+    @Test
+    void arrows_point_one_way() {
+        // spotless:off: a table, one line a layer.
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.slipway.runner..")
+                .withOptionalLayers(true)
+                .layer("main").definedBy("dev.slipway.runner")
+                .layer("cli").definedBy("dev.slipway.runner.cli..")
+                .layer("display").definedBy("dev.slipway.runner.display..")
+                .layer("plan").definedBy("dev.slipway.runner.plan..")
+                .layer("schedule").definedBy("dev.slipway.runner.schedule..")
+                .layer("engine").definedBy("dev.slipway.runner.engine")
+                .layer("embedded").definedBy("dev.slipway.runner.engine.embedded..")
+                .layer("docker").definedBy("dev.slipway.runner.engine.docker..")
+                .layer("layer").definedBy("dev.slipway.runner.layer..")
+                .layer("store").definedBy("dev.slipway.runner.store..")
+                .layer("sandbox").definedBy("dev.slipway.runner.sandbox..")
+                .layer("registry").definedBy("dev.slipway.runner.registry..")
+                .layer("profile").definedBy("dev.slipway.runner.profile..")
+                .layer("failure").definedBy("dev.slipway.runner.failure..")
+                .layer("event").definedBy("dev.slipway.runner.event..")
+                .whereLayer("main").mayNotBeAccessedByAnyLayer()
+                .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
+                .whereLayer("display").mayOnlyBeAccessedByLayers("main", "cli")
+                .whereLayer("schedule").mayOnlyBeAccessedByLayers("main", "cli")
+                .whereLayer("embedded").mayOnlyBeAccessedByLayers("main", "cli")
+                .whereLayer("docker").mayOnlyBeAccessedByLayers("main", "cli")
+                .whereLayer("engine").mayOnlyBeAccessedByLayers("main", "cli", "schedule", "embedded", "docker")
+                .whereLayer("plan").mayOnlyBeAccessedByLayers("main", "cli", "display", "schedule", "engine", "embedded", "docker")
+                .whereLayer("plan").mayOnlyAccessLayers("profile", "failure", "event")
+                .whereLayer("schedule").mayOnlyAccessLayers("plan", "engine", "failure", "event")
+                .whereLayer("display").mayOnlyAccessLayers("plan", "failure", "event")
+                .whereLayer("profile").mayOnlyAccessLayers("failure")
+                .whereLayer("failure").mayNotAccessAnyLayer()
+                .whereLayer("event").mayOnlyAccessLayers("failure")
+                .check(CLASSES);
+        // spotless:on
+    }
+
+    @Test
+    void packages_form_no_cycle() {
+        slices().matching("dev.slipway.runner.(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_package_is_null_marked() {
+        assertThat(CLASSES.stream().map(JavaClass::getPackage).distinct())
+                .allSatisfy(marked -> assertThat(marked.isAnnotatedWith(NullMarked.class))
+                        .as("@NullMarked in the package-info of %s", marked.getName())
+                        .isTrue());
+    }
+
+    @Test
+    void only_the_registry_knows_jib() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.slipway.runner.registry..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.cloud.tools.jib..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void a_plan_is_pure() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.slipway.runner.plan..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        Process.class,
+                        ProcessBuilder.class,
+                        ProcessHandle.class,
+                        Runtime.class,
+                        System.class,
+                        Clock.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(File.class)
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_runner_does_not_know_the_processor() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.slipway.processor..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.slipway.graph;
+
+import dev.slipway.model.ContextFile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Digests of definitions: equal for equal meaning, whatever the author's names, files and lines. */
+final class Digests {
+    private Digests() {}
+
+    /** The digest of stages, of the context files that they name and of what they are built on. */
+    static String of(List<Stage> stages, Map<String, ContextFile> context, List<String> dependencies) {
+        List<Object> content = new ArrayList<>();
+        for (Stage stage : stages) {
+            content.add(List.of(stage.name(), Trees.write(stage.base()), instructions(stage)));
+            content.add(ContextFiles.of(stage, context.values()).stream().map(Trees::write).toList());
+        }
+        content.add(dependencies);
+        return sha256(Trees.canonical(content));
+    }
+
+    private static List<Object> instructions(Stage stage) {
+        return stage.operations().stream()
+                .flatMap(operation -> operation.instructions().stream())
+                .map(Trees::write)
+                .toList();
+    }
+
+    static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return "sha256:" + HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

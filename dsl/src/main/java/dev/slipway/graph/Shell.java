@@ -1,0 +1,45 @@
+package dev.slipway.graph;
+
+import dev.slipway.model.Reference;
+import dev.slipway.model.Text;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Writes texts into POSIX shell scripts: literals quoted, references as variables that hold their value. */
+final class Shell {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]*");
+    private static final Pattern SPECIAL_IN_QUOTES = Pattern.compile("[\\\\\"`$]");
+
+    private Shell() {}
+
+    /** One word of a command line, whatever characters it has. */
+    static String word(Text text) {
+        if (text.isEmpty()) {
+            return "''";
+        }
+        String quoted = text.render(
+                literal -> SPECIAL_IN_QUOTES.matcher(literal).replaceAll("\\\\$0"), Shell::variable);
+        boolean plain = text.references().findAny().isEmpty() && PLAIN.matcher(quoted).matches();
+        return plain ? quoted : "\"" + quoted + "\"";
+    }
+
+    static String word(String literal) {
+        return word(Text.literal(literal));
+    }
+
+    /** As many words as the list that the text refers to has values, each between the text's other characters. */
+    static String words(Text text) {
+        String format = text.render(literal -> literal.replace("%", "%%").replace("'", "'\\''"), reference -> "%s");
+        String list = text.references().map(Shell::variable).reduce((left, right) -> left + " " + right).orElse("");
+        return format.equals("%s") ? list : "$(printf '" + format + " ' " + list + ")";
+    }
+
+    /** Lines as their author wrote them, references as variables. */
+    static String lines(Text text) {
+        return text.render(Function.identity(), Shell::variable);
+    }
+
+    static String variable(Reference reference) {
+        return "${" + reference.argument() + "}";
+    }
+}

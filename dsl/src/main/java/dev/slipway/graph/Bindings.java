@@ -42,14 +42,19 @@ public record Bindings(Family family, Map<String, Release> variant) {
             return List.of(source.get().location());
         }
         Axis axis = family.axis(reference.root()).orElseThrow(() -> unknownRoot(reference));
-        List<String> parts = new ArrayList<>(reference.path().subList(1, reference.path().size()));
+        List<String> parts =
+                new ArrayList<>(reference.path().subList(1, reference.path().size()));
         List<Release> releases = releases(axis, parts, reference);
         Optional<String> end = end(parts);
         List<String> values = switch (parts.size()) {
             case 0 -> releases.stream().map(Release::version).toList();
-            case 1 -> releases.stream().flatMap(release -> attribute(axis, release, parts.get(0), reference)).toList();
-            default -> throw new IllegalArgumentException(
-                    "'" + reference + "': nothing stands behind '" + parts.get(0) + "' but 'first' or 'last'");
+            case 1 ->
+                releases.stream()
+                        .flatMap(release -> attribute(axis, release, parts.get(0), reference))
+                        .toList();
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + reference + "': nothing stands behind '" + parts.get(0) + "' but 'first' or 'last'");
         };
         if (end.isEmpty()) {
             return values;
@@ -104,8 +109,8 @@ public record Bindings(Family family, Map<String, Release> variant) {
             List<String> known = Stream.concat(
                             Stream.of(Reference.MAJOR, Reference.ALL), release.attributes().keySet().stream())
                     .toList();
-            boolean elsewhere =
-                    axis.releases().stream().anyMatch(other -> other.attributes().containsKey(name));
+            boolean elsewhere = axis.releases().stream()
+                    .anyMatch(other -> other.attributes().containsKey(name));
             throw new IllegalArgumentException("'" + reference + "': "
                     + (elsewhere ? "release " + release.version() + " of axis '" : "axis '") + axis.name()
                     + "' has no attribute '" + name + "'." + Suggestion.didYouMean(name, known));
@@ -115,7 +120,8 @@ public record Bindings(Family family, Map<String, Release> variant) {
 
     private IllegalArgumentException unknownRoot(Reference reference) {
         List<String> known = Stream.concat(
-                        family.axes().stream().map(Axis::name), family.sources().stream().map(NamedSource::name))
+                        family.axes().stream().map(Axis::name),
+                        family.sources().stream().map(NamedSource::name))
                 .toList();
         return new IllegalArgumentException("'" + reference + "': there is no axis or source '" + reference.root()
                 + "'." + Suggestion.didYouMean(reference.root(), known));

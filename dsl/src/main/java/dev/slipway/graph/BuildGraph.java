@@ -188,7 +188,10 @@ public record BuildGraph(Family family, List<Node> nodes) {
                     stages,
                     checks,
                     needed,
-                    Digests.of(stages, context, needed.stream().map(id -> digest(id)).toList()),
+                    Digests.of(
+                            stages,
+                            context,
+                            needed.stream().map(id -> digest(id)).toList()),
                     image.origin());
         }
 
@@ -226,8 +229,7 @@ public record BuildGraph(Family family, List<Node> nodes) {
 
     /** A tag: lists join with a dash, the tilde of a pre-release disappears. */
     public static String tag(Text tag, Bindings bindings) {
-        return tag.replace((Reference reference) ->
-                        Text.literal(String.join("-", bindings.values(reference))))
+        return tag.replace((Reference reference) -> Text.literal(String.join("-", bindings.values(reference))))
                 .value()
                 .replace("~", "");
     }

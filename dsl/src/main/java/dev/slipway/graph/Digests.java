@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Digests of definitions: equal for equal meaning, whatever the author's names, files and lines. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
     /** The digest of stages, of the context files that they name and of what they are built on. */
@@ -18,7 +18,9 @@ final class Digests {
         List<Object> content = new ArrayList<>();
         for (Stage stage : stages) {
             content.add(List.of(stage.name(), Trees.write(stage.base()), instructions(stage)));
-            content.add(ContextFiles.of(stage, context.values()).stream().map(Trees::write).toList());
+            content.add(ContextFiles.of(stage, context.values()).stream()
+                    .map(Trees::write)
+                    .toList());
         }
         content.add(dependencies);
         return sha256(Trees.canonical(content));
@@ -31,7 +33,12 @@ final class Digests {
                 .toList();
     }
 
-    static String sha256(String text) {
+    /** The digest of records, texts, lists and maps of them, in this order; {@code sha256:} and hexadecimal. */
+    public static String of(Object... parts) {
+        return sha256(Trees.canonical(Trees.write(List.of(parts))));
+    }
+
+    private static String sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return "sha256:" + HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

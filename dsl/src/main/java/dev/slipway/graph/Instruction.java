@@ -58,8 +58,7 @@ public sealed interface Instruction {
 
         @Override
         public Run resolve(Resolution resolution) {
-            return new Run(
-                    body, script, resolution.texts(environment), resolution.texts(arguments), mounts, network);
+            return new Run(body, script, resolution.texts(environment), resolution.texts(arguments), mounts, network);
         }
 
         @Override
@@ -115,8 +114,7 @@ public sealed interface Instruction {
 
         @Override
         public CopyFrom resolve(Resolution resolution) {
-            return new CopyFrom(
-                    resolution.base(source), resolution.text(from), resolution.text(to), owner, mode);
+            return new CopyFrom(resolution.base(source), resolution.text(from), resolution.text(to), owner, mode);
         }
 
         @Override
@@ -134,8 +132,7 @@ public sealed interface Instruction {
 
         @Override
         public Download resolve(Resolution resolution) {
-            return new Download(
-                    resolution.text(url), resolution.text(sha256), resolution.text(to), owner, mode);
+            return new Download(resolution.text(url), resolution.text(sha256), resolution.text(to), owner, mode);
         }
 
         @Override
@@ -181,7 +178,7 @@ public sealed interface Instruction {
     }
 
     /** An instruction that takes one value and changes nothing but the image's configuration, or its working folder. */
-    record Setting(Kind kind, Text value) implements Instruction {
+    record Setting(Setting.Kind kind, Text value) implements Instruction {
         /** Which one. */
         public enum Kind {
             USER,
@@ -207,7 +204,7 @@ public sealed interface Instruction {
     }
 
     /** An instruction that takes a list in exec form. */
-    record Invocation(Kind kind, List<Text> arguments) implements Instruction {
+    record Invocation(Invocation.Kind kind, List<Text> arguments) implements Instruction {
         /** Which one. */
         public enum Kind {
             SHELL,
@@ -226,8 +223,7 @@ public sealed interface Instruction {
 
         @Override
         public Invocation resolve(Resolution resolution) {
-            return new Invocation(
-                    kind, arguments.stream().map(resolution::text).toList());
+            return new Invocation(kind, arguments.stream().map(resolution::text).toList());
         }
 
         @Override

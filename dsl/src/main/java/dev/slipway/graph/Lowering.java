@@ -31,8 +31,8 @@ public final class Lowering implements Step.Cases<Operation> {
 
     private static final SortedMap<String, Text> QUIET_APT =
             new TreeMap<>(Map.of("DEBIAN_FRONTEND", Text.literal("noninteractive")));
-    private static final Instruction BECOME_ROOT = new Instruction.Setting(
-            Instruction.Setting.Kind.USER, Text.literal("root"));
+    private static final Instruction BECOME_ROOT =
+            new Instruction.Setting(Instruction.Setting.Kind.USER, Text.literal("root"));
 
     private final Family family;
 
@@ -127,8 +127,8 @@ public final class Lowering implements Step.Cases<Operation> {
     public Operation pythonLibs(Step.PythonLibs step) {
         List<Mount> mounts = new ArrayList<>();
         mounts.add(new Mount.Cache("/root/.cache/pip", CacheMount.Sharing.SHARED));
-        StringBuilder command = new StringBuilder("python3 -m pip install --disable-pip-version-check"
-                + " --root-user-action=ignore");
+        StringBuilder command =
+                new StringBuilder("python3 -m pip install --disable-pip-version-check" + " --root-user-action=ignore");
         if (step.breakSystemPackages()) {
             command.append(" --break-system-packages");
         }
@@ -145,16 +145,28 @@ public final class Lowering implements Step.Cases<Operation> {
             prefix = "if [ -n \"${SLIPWAY_INDEX}\" ]; then export PIP_INDEX_URL=\"${SLIPWAY_INDEX}\"; fi\n";
         }
         String what = step.requirements().isEmpty() ? titles(step.pins()) : step.requirements();
-        return run("pip install " + what, prefix + list(command.toString(), step.pins()), step.pins(), environment,
-                mounts, step);
+        return run(
+                "pip install " + what,
+                prefix + list(command.toString(), step.pins()),
+                step.pins(),
+                environment,
+                mounts,
+                step);
     }
 
     @Override
     public Operation locales(Step.Locales step) {
-        String body = list("printf '%s\\n'", step.definitions().stream().map(Text::literal).toList())
+        String body = list(
+                                "printf '%s\\n'",
+                                step.definitions().stream().map(Text::literal).toList())
                         .stripTrailing()
                 + " >> /etc/locale.gen\nlocale-gen\n";
-        return run("locale-gen " + String.join(", ", step.definitions()), body, List.of(), new TreeMap<>(), List.of(),
+        return run(
+                "locale-gen " + String.join(", ", step.definitions()),
+                body,
+                List.of(),
+                new TreeMap<>(),
+                List.of(),
                 step);
     }
 
@@ -167,8 +179,8 @@ public final class Lowering implements Step.Cases<Operation> {
         String shortUid = step.uid() == 0 ? "" : " -u " + step.uid();
         StringBuilder body = new StringBuilder();
         body.append("if command -v useradd > /dev/null; then\n");
-        body.append("    useradd --user-group --no-log-init --create-home --home-dir " + home + " --shell " + shell + uid
-                + " " + name + "\n");
+        body.append("    useradd --user-group --no-log-init --create-home --home-dir " + home + " --shell " + shell
+                + uid + " " + name + "\n");
         body.append("else\n");
         body.append("    adduser -D -h " + home + " -s " + shell + shortUid + " " + name + "\n");
         body.append("fi\n");
@@ -235,13 +247,12 @@ public final class Lowering implements Step.Cases<Operation> {
             body = "set -eu\n" + Shell.lines(lines).stripTrailing() + "\n";
             title = firstLine(lines.source());
         }
-        Instruction run = new Instruction.Run(
-                body, script, step.env(), arguments(List.of(lines)), mounts, step.network());
+        Instruction run =
+                new Instruction.Run(body, script, step.env(), arguments(List.of(lines)), mounts, step.network());
         if (step.user().isEmpty()) {
             return one("RUN " + title, run, step);
         }
-        Instruction become =
-                new Instruction.Setting(Instruction.Setting.Kind.USER, Text.literal(step.user()));
+        Instruction become = new Instruction.Setting(Instruction.Setting.Kind.USER, Text.literal(step.user()));
         return new Operation("RUN " + title, List.of(become, run, BECOME_ROOT), step.origins());
     }
 
@@ -311,8 +322,7 @@ public final class Lowering implements Step.Cases<Operation> {
             Step step) {
         return one(
                 title,
-                new Instruction.Run(
-                        "set -eu\n" + body, "", environment, arguments(referring), mounts, Network.DEFAULT),
+                new Instruction.Run("set -eu\n" + body, "", environment, arguments(referring), mounts, Network.DEFAULT),
                 step);
     }
 

@@ -17,9 +17,10 @@ final class Shell {
         if (text.isEmpty()) {
             return "''";
         }
-        String quoted = text.render(
-                literal -> SPECIAL_IN_QUOTES.matcher(literal).replaceAll("\\\\$0"), Shell::variable);
-        boolean plain = text.references().findAny().isEmpty() && PLAIN.matcher(quoted).matches();
+        String quoted =
+                text.render(literal -> SPECIAL_IN_QUOTES.matcher(literal).replaceAll("\\\\$0"), Shell::variable);
+        boolean plain =
+                text.references().findAny().isEmpty() && PLAIN.matcher(quoted).matches();
         return plain ? quoted : "\"" + quoted + "\"";
     }
 
@@ -30,7 +31,10 @@ final class Shell {
     /** As many words as the list that the text refers to has values, each between the text's other characters. */
     static String words(Text text) {
         String format = text.render(literal -> literal.replace("%", "%%").replace("'", "'\\''"), reference -> "%s");
-        String list = text.references().map(Shell::variable).reduce((left, right) -> left + " " + right).orElse("");
+        String list = text.references()
+                .map(Shell::variable)
+                .reduce((left, right) -> left + " " + right)
+                .orElse("");
         return format.equals("%s") ? list : "$(printf '" + format + " ' " + list + ")";
     }
 

@@ -17,6 +17,8 @@ public record Stage(String name, Base base, List<Operation> operations) {
         return new Stage(
                 name,
                 resolution.base(base),
-                operations.stream().map(operation -> operation.resolve(resolution)).toList());
+                operations.stream()
+                        .map(operation -> operation.resolve(resolution))
+                        .toList());
     }
 }

@@ -121,7 +121,8 @@ final class Trees {
 
     private static Object constant(String name, Class<?> type, String path) {
         return Arrays.stream(Objects.requireNonNull(type.getEnumConstants()))
-                .filter(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(constant ->
+                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(path + ": unknown value '" + name + "'"));
     }

@@ -19,8 +19,7 @@ public record Axis(String name, List<Release> releases, Origin origin) {
         Set<String> versions = new HashSet<>();
         for (Release release : releases) {
             if (!versions.add(release.version())) {
-                throw new IllegalArgumentException(
-                        "axis '" + name + "' has release " + release.version() + " twice");
+                throw new IllegalArgumentException("axis '" + name + "' has release " + release.version() + " twice");
             }
         }
     }

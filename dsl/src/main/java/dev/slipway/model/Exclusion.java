@@ -22,7 +22,8 @@ public record Exclusion(SortedMap<String, String> releases) {
         return releases.entrySet().stream().allMatch(wanted -> {
             Release release = variant.get(wanted.getKey());
             return release != null
-                    && (release.version().equals(wanted.getValue()) || release.major().equals(wanted.getValue()));
+                    && (release.version().equals(wanted.getValue())
+                            || release.major().equals(wanted.getValue()));
         });
     }
 }

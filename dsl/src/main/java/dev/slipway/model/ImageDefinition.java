@@ -52,8 +52,7 @@ public record ImageDefinition(
     /** The images of the family that this starts from or copies from, without repeats. */
     public Stream<String> neededImages() {
         Stream<Base> bases = stages().map(StageDefinition::base);
-        Stream<Base> copies = stages()
-                .flatMap(stage -> stage.steps().stream())
+        Stream<Base> copies = stages().flatMap(stage -> stage.steps().stream())
                 .filter(Step.FilesFrom.class::isInstance)
                 .map(step -> ((Step.FilesFrom) step).source());
         return Stream.concat(bases, copies)

@@ -1,12 +1,12 @@
 package dev.slipway.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.Collections;
 
 /**
  * One value of an axis.
@@ -16,7 +16,8 @@ import java.util.Collections;
  */
 public record Release(String version, SortedMap<String, List<String>> attributes) {
     /** Letters and digits first, then what Debian versions and image tags both know, and {@code ~} before a pre-release. */
-    private static final Pattern VERSION = Pattern.compile("(?<major>[0-9]+|[A-Za-z][A-Za-z0-9_]*)(?:[.~+_-]?[A-Za-z0-9]+)*");
+    private static final Pattern VERSION =
+            Pattern.compile("(?<major>[0-9]+|[A-Za-z][A-Za-z0-9_]*)(?:[.~+_-]?[A-Za-z0-9]+)*");
 
     public Release {
         if (!VERSION.matcher(version).matches()) {

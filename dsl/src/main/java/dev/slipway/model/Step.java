@@ -1,8 +1,8 @@
 package dev.slipway.model;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,7 +24,9 @@ public sealed interface Step {
     <R> R accept(Cases<R> cases);
 
     /** An apt repository with its own signing key. */
-    record AptRepository(String name, Text url, List<Text> suites, List<Text> components, String key, List<Origin> origins) implements Step {
+    record AptRepository(
+            String name, Text url, List<Text> suites, List<Text> components, String key, List<Origin> origins)
+            implements Step {
         public AptRepository {
             suites = List.copyOf(suites);
             components = List.copyOf(components);
@@ -79,7 +81,9 @@ public sealed interface Step {
     }
 
     /** Python libraries: pins, or a requirements file of the context (empty for none); an empty index is pip's own. */
-    record PythonLibs(List<Text> pins, String requirements, Text index, boolean breakSystemPackages, List<Origin> origins) implements Step {
+    record PythonLibs(
+            List<Text> pins, String requirements, Text index, boolean breakSystemPackages, List<Origin> origins)
+            implements Step {
         public PythonLibs {
             pins = List.copyOf(pins);
             origins = List.copyOf(origins);
@@ -115,7 +119,8 @@ public sealed interface Step {
     }
 
     /** An unprivileged user with a group of its name; uid 0 lets the system choose. */
-    record Account(String name, int uid, String home, String shell, List<String> groups, List<Origin> origins) implements Step {
+    record Account(String name, int uid, String home, String shell, List<String> groups, List<Origin> origins)
+            implements Step {
         public Account {
             groups = List.copyOf(groups);
             origins = List.copyOf(origins);
@@ -218,7 +223,16 @@ public sealed interface Step {
     }
 
     /** A command; {@code files} of the context stand under {@link #FILES} while it runs; an empty user is root. */
-    record Run(Program program, SortedMap<String, Text> env, Network network, List<CacheMount> caches, List<SecretMount> secrets, List<String> files, String user, List<Origin> origins) implements Step {
+    record Run(
+            Program program,
+            SortedMap<String, Text> env,
+            Network network,
+            List<CacheMount> caches,
+            List<SecretMount> secrets,
+            List<String> files,
+            String user,
+            List<Origin> origins)
+            implements Step {
         public Run {
             caches = List.copyOf(caches);
             secrets = List.copyOf(secrets);
@@ -229,7 +243,9 @@ public sealed interface Step {
 
         @Override
         public Stream<Reference> references() {
-            return Stream.concat(program instanceof Program.Inline inline ? inline.lines().references() : Stream.empty(), referencesIn(List.copyOf(env.values())));
+            return Stream.concat(
+                    program instanceof Program.Inline inline ? inline.lines().references() : Stream.empty(),
+                    referencesIn(List.copyOf(env.values())));
         }
 
         @Override

@@ -20,7 +20,9 @@ public final class Suggestion {
 
     /** {@code " Did you mean 'major'?"}, or nothing, to stand at the end of a message. */
     public static String didYouMean(String word, Collection<String> candidates) {
-        return closest(word, candidates).map(name -> " Did you mean '" + name + "'?").orElse("");
+        return closest(word, candidates)
+                .map(name -> " Did you mean '" + name + "'?")
+                .orElse("");
     }
 
     /** Levenshtein's distance. */

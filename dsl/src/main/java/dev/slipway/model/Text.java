@@ -28,8 +28,8 @@ public record Text(List<Part> parts) {
 
     private static final Text EMPTY = new Text(List.of());
     private static final String NAME = "[A-Za-z][A-Za-z0-9_-]*";
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?<brace>\\{\\{)|(?<shell>\\$\\{)|\\{(?<reference>" + NAME + "(?:\\." + NAME + ")*)\\}"
+    private static final Pattern TOKEN =
+            Pattern.compile("(?<brace>\\{\\{)|(?<shell>\\$\\{)|\\{(?<reference>" + NAME + "(?:\\." + NAME + ")*)\\}"
                     + "|(?<malformed>\\{[ \\t]*" + NAME + "(?:[ \\t]*\\.[ \\t]*(?:" + NAME + ")?)*[ \\t]*\\})");
 
     public Text {
@@ -58,8 +58,9 @@ public record Text(List<Part> parts) {
         if (token.group("malformed") != null) {
             String braces = token.group("malformed");
             throw new TextSyntaxException(
-                    "'" + braces + "' looks like a reference. Write '" + braces.replaceAll("[ \\t]+|\\.(?=[ \\t]*\\})", "")
-                            + "' for one, or '{" + braces + "' for the characters themselves",
+                    "'" + braces + "' looks like a reference. Write '"
+                            + braces.replaceAll("[ \\t]+|\\.(?=[ \\t]*\\})", "") + "' for one, or '{" + braces
+                            + "' for the characters themselves",
                     token.start());
         }
         if (token.group("reference") != null) {
@@ -100,9 +101,7 @@ public record Text(List<Part> parts) {
 
     /** The references in it, in their order, each as often as it stands there. */
     public Stream<Reference> references() {
-        return parts.stream()
-                .filter(Placeholder.class::isInstance)
-                .map(part -> ((Placeholder) part).reference());
+        return parts.stream().filter(Placeholder.class::isInstance).map(part -> ((Placeholder) part).reference());
     }
 
     /** This text with every reference replaced by what {@code values} makes of it. */

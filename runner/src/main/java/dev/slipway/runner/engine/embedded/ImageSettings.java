@@ -52,7 +52,9 @@ record ImageSettings(
         });
         environment.putIfAbsent("PATH", DEFAULT_PATH);
         Map<String, String> labels = new LinkedHashMap<>();
-        config.path("Labels").properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        config.path("Labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         ObjectNode inherited = JsonNodeFactory.instance.objectNode();
         for (String key : List.of("Healthcheck", "StopSignal")) {
             JsonNode value = config.get(key);
@@ -103,30 +105,63 @@ record ImageSettings(
     ImageSettings with(Instruction.Setting setting) {
         String value = expand(setting.value().value());
         return switch (setting.kind()) {
-            case USER -> new ImageSettings(
-                    environment, value, workdir, shell, entrypoint, command, labels, ports, volumes, inherited);
-            case WORKDIR -> new ImageSettings(
-                    environment, user, absolute(value), shell, entrypoint, command, labels, ports, volumes, inherited);
-            case EXPOSE -> new ImageSettings(
-                    environment, user, workdir, shell, entrypoint, command, labels,
-                    added(ports, value.contains("/") ? value : value + "/tcp"), volumes, inherited);
-            case VOLUME -> new ImageSettings(
-                    environment, user, workdir, shell, entrypoint, command, labels, ports, added(volumes, value),
-                    inherited);
+            case USER ->
+                new ImageSettings(
+                        environment, value, workdir, shell, entrypoint, command, labels, ports, volumes, inherited);
+            case WORKDIR ->
+                new ImageSettings(
+                        environment,
+                        user,
+                        absolute(value),
+                        shell,
+                        entrypoint,
+                        command,
+                        labels,
+                        ports,
+                        volumes,
+                        inherited);
+            case EXPOSE ->
+                new ImageSettings(
+                        environment,
+                        user,
+                        workdir,
+                        shell,
+                        entrypoint,
+                        command,
+                        labels,
+                        added(ports, value.contains("/") ? value : value + "/tcp"),
+                        volumes,
+                        inherited);
+            case VOLUME ->
+                new ImageSettings(
+                        environment,
+                        user,
+                        workdir,
+                        shell,
+                        entrypoint,
+                        command,
+                        labels,
+                        ports,
+                        added(volumes, value),
+                        inherited);
         };
     }
 
     /** An entry point of one's own drops the base's default command, as a Dockerfile's does. */
     ImageSettings with(Instruction.Invocation invocation) {
-        List<String> arguments =
-                invocation.arguments().stream().map(argument -> argument.value()).toList();
+        List<String> arguments = invocation.arguments().stream()
+                .map(argument -> argument.value())
+                .toList();
         return switch (invocation.kind()) {
-            case SHELL -> new ImageSettings(
-                    environment, user, workdir, arguments, entrypoint, command, labels, ports, volumes, inherited);
-            case ENTRYPOINT -> new ImageSettings(
-                    environment, user, workdir, shell, arguments, List.of(), labels, ports, volumes, inherited);
-            case CMD -> new ImageSettings(
-                    environment, user, workdir, shell, entrypoint, arguments, labels, ports, volumes, inherited);
+            case SHELL ->
+                new ImageSettings(
+                        environment, user, workdir, arguments, entrypoint, command, labels, ports, volumes, inherited);
+            case ENTRYPOINT ->
+                new ImageSettings(
+                        environment, user, workdir, shell, arguments, List.of(), labels, ports, volumes, inherited);
+            case CMD ->
+                new ImageSettings(
+                        environment, user, workdir, shell, entrypoint, arguments, labels, ports, volumes, inherited);
         };
     }
 

@@ -13,8 +13,7 @@ final class Variables {
 
     /** The text with every variable replaced by its value, unset ones by nothing. */
     static String expand(String text, Map<String, String> variables) {
-        return VARIABLE.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(value((Matcher) match, variables)));
+        return VARIABLE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value((Matcher) match, variables)));
     }
 
     private static String value(Matcher match, Map<String, String> variables) {

@@ -152,7 +152,8 @@ final class Trees {
             Constructor<?> constructor = type.getDeclaredConstructor(types);
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(path + ": " + e.getTargetException().getMessage(), e);
+            throw new IllegalArgumentException(
+                    path + ": " + e.getTargetException().getMessage(), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make " + type, e);
         }

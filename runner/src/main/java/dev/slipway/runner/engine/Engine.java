@@ -1,0 +1,29 @@
+package dev.slipway.runner.engine;
+
+import dev.slipway.graph.Node;
+import dev.slipway.runner.event.EventListener;
+
+/** Builds and uploads images. Thread-safe: independent nodes are built at once, each on a thread of its own. */
+public interface Engine extends AutoCloseable {
+    /**
+     * Builds one node, and makes its checks.
+     *
+     * @param node its dependencies were built before by this engine
+     * @param events is told of bases, steps, output and checks while they happen
+     * @throws InterruptedException if the thread was interrupted; nothing that it started is running any more
+     */
+    BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException;
+
+    /**
+     * Uploads all that the image needs to the repository of its future name. The tag does not appear before
+     * {@link Publication#publish}.
+     *
+     * @param reference {@code registry.example/citus/extbuilder:16.13}
+     */
+    Publication upload(BuiltImage image, String reference, EventListener events)
+            throws EngineException, InterruptedException;
+
+    /** Ends all that is still running, and gives back what the engine holds. */
+    @Override
+    void close();
+}

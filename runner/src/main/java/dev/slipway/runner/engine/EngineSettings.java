@@ -1,0 +1,37 @@
+package dev.slipway.runner.engine;
+
+import dev.slipway.graph.Node;
+import dev.slipway.runner.profile.BaseRecipe;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What an engine needs to know beside the nodes.
+ *
+ * @param store the folder that it may keep things in from run to run
+ * @param jobs how many nodes are built at once at most
+ * @param bases how external images are come by, by the reference that nodes use; others are pulled under their own name
+ * @param contexts the files that instructions name, by the name of the image
+ * @param secrets by the id that {@link dev.slipway.graph.Mount.Secret} names
+ */
+public record EngineSettings(
+        Path store,
+        int jobs,
+        Map<String, BaseRecipe> bases,
+        Map<String, Context> contexts,
+        Map<String, Secret> secrets) {
+    public EngineSettings {
+        bases = Map.copyOf(bases);
+        contexts = Map.copyOf(contexts);
+        secrets = Map.copyOf(secrets);
+    }
+
+    /** The files that the node's instructions name. */
+    public Context context(Node node) {
+        Context context = contexts.get(node.image());
+        if (context == null) {
+            throw new IllegalArgumentException("no context for " + node.id());
+        }
+        return context;
+    }
+}

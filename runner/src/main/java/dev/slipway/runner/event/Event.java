@@ -1,0 +1,187 @@
+package dev.slipway.runner.event;
+
+import dev.slipway.graph.Operation;
+import dev.slipway.model.Check;
+import dev.slipway.runner.failure.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that happens in a run. {@code node} is the id of a node, {@code stage} the name of one of its stages. */
+public sealed interface Event {
+    /** Reported by the scheduler, before anything else of this node. */
+    record NodeStarted(String node) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.nodeStarted(this);
+        }
+    }
+
+    /**
+     * Reported by the engine before it pulls or makes an external image; not where the image is at hand.
+     *
+     * @param how what is done: {@code pull}, {@code debootstrap bookworm}
+     */
+    record BaseStarted(String node, String reference, String how) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.baseStarted(this);
+        }
+    }
+
+    /** The external image is there. */
+    record BaseFinished(String node, String reference, Duration elapsed) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.baseFinished(this);
+        }
+    }
+
+    /**
+     * Reported by the engine before a step runs; a step whose result is known only finishes.
+     *
+     * @param index from 1, within the stage
+     * @param total the number of the stage's steps
+     */
+    record OperationStarted(String node, String stage, int index, int total, Operation operation) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.operationStarted(this);
+        }
+    }
+
+    /** Reported by the engine; {@code cached} where its result was known. */
+    record OperationFinished(
+            String node, String stage, int index, int total, Operation operation, boolean cached, Duration elapsed)
+            implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.operationFinished(this);
+        }
+    }
+
+    /** A line of a command's output, without its line ending and without secrets. */
+    record OutputLine(String node, String stage, String line) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.outputLine(this);
+        }
+    }
+
+    /** A promise holds; reported by the engine. */
+    record CheckPassed(String node, Check check, boolean cached, Duration elapsed) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.checkPassed(this);
+        }
+    }
+
+    /** Reported by the scheduler; {@code cached} where nothing had to be built. */
+    record NodeFinished(String node, String digest, boolean cached, Duration elapsed) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.nodeFinished(this);
+        }
+    }
+
+    /** Building, uploading or publishing a node failed; reported by the scheduler. */
+    record NodeFailed(String node, Failure failure) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.nodeFailed(this);
+        }
+    }
+
+    /** A node is not built after all; reported by the scheduler. */
+    record NodeSkipped(String node, String because) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.nodeSkipped(this);
+        }
+    }
+
+    /** All that an image needs is in the registry, its tag excepted; reported by the scheduler. */
+    record Uploaded(String node, String reference, Duration elapsed) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.uploaded(this);
+        }
+    }
+
+    /** The tag stands for the image now; reported by the scheduler. */
+    record Published(String node, String reference, String digest) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.published(this);
+        }
+    }
+
+    /**
+     * The last event of a run.
+     *
+     * @param images what became of each image that was asked for, in the order of the plan
+     * @param failures the first failure first; empty for success
+     */
+    record RunFinished(List<ImageResult> images, List<Failure> failures, Duration elapsed) implements Event {
+        public RunFinished {
+            images = List.copyOf(images);
+            failures = List.copyOf(failures);
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.runFinished(this);
+        }
+    }
+
+    /**
+     * What became of an image.
+     *
+     * @param reference its full name; empty for a base that is not published
+     * @param digest of its manifest; empty unless it was built
+     */
+    record ImageResult(String node, String reference, Optional<String> digest, Duration elapsed, State state) {}
+
+    /** How far an image came. */
+    enum State {
+        /** Nothing had to be done. */
+        CACHED,
+        BUILT,
+        /** Its tag stands for it in the registry. */
+        PUBLISHED,
+        FAILED,
+        /** Never started, or stopped. */
+        SKIPPED
+    }
+
+    <R> R accept(Cases<R> cases);
+
+    /** One answer for each kind of event. */
+    interface Cases<R> {
+        R nodeStarted(NodeStarted event);
+
+        R baseStarted(BaseStarted event);
+
+        R baseFinished(BaseFinished event);
+
+        R operationStarted(OperationStarted event);
+
+        R operationFinished(OperationFinished event);
+
+        R outputLine(OutputLine event);
+
+        R checkPassed(CheckPassed event);
+
+        R nodeFinished(NodeFinished event);
+
+        R nodeFailed(NodeFailed event);
+
+        R nodeSkipped(NodeSkipped event);
+
+        R uploaded(Uploaded event);
+
+        R published(Published event);
+
+        R runFinished(RunFinished event);
+    }
+}

@@ -1,4 +1,4 @@
-package dev.slipway.runner.engine.embedded;
+package dev.slipway.runner.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** A folder that is the root of a file system: symbolic links in it lead to places in it, never to the host's. */
-record RootFolder(Path path) {
+public record RootFolder(Path path) {
     private static final int MOST_LINKS = 40;
 
     /**
@@ -18,7 +18,7 @@ record RootFolder(Path path) {
      *
      * @throws IOException if the links lead in a circle
      */
-    Path resolve(String inside) throws IOException {
+    public Path resolve(String inside) throws IOException {
         Deque<String> rest = names(inside);
         Path place = path;
         int links = 0;
@@ -49,7 +49,7 @@ record RootFolder(Path path) {
     }
 
     /** Like {@link #resolve}, with folders made on the way to it and the last name left as it is. */
-    Path resolveForWriting(String inside) throws IOException {
+    public Path resolveForWriting(String inside) throws IOException {
         Deque<String> names = names(inside);
         if (names.isEmpty()) {
             return path;
@@ -60,7 +60,7 @@ record RootFolder(Path path) {
     }
 
     /** The folder, made with its parents where it is not there: root's, mode 0755. */
-    Path makeFolders(String inside) throws IOException {
+    public Path makeFolders(String inside) throws IOException {
         Path place = path;
         String soFar = "";
         for (String name : names(inside)) {

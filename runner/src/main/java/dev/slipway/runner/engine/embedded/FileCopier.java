@@ -1,5 +1,7 @@
 package dev.slipway.runner.engine.embedded;
 
+import dev.slipway.runner.sandbox.Accounts;
+import dev.slipway.runner.sandbox.RootFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileCopier {
     private final RootFolder target;
-    private final Owner owner;
+    private final Accounts.Identity owner;
     private final Optional<Integer> mode;
     private final Map<Object, Path> copiedLinks = new HashMap<>();
 
-    FileCopier(RootFolder target, Owner owner, Optional<Integer> mode) {
+    FileCopier(RootFolder target, Accounts.Identity owner, Optional<Integer> mode) {
         this.target = target;
         this.owner = owner;
         this.mode = mode;

@@ -1,0 +1,38 @@
+package dev.slipway.runner.layer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/** What {@code lstat(2)} says of a file. */
+record Inode(int mode, int user, int group, int links, Object number, long device, long size, Instant modified) {
+    static Inode of(Path path) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:*", LinkOption.NOFOLLOW_LINKS);
+        return new Inode(
+                (int) attribute(attributes, "mode"),
+                (int) attribute(attributes, "uid"),
+                (int) attribute(attributes, "gid"),
+                (int) attribute(attributes, "nlink"),
+                attribute(attributes, "ino"),
+                (long) attribute(attributes, "rdev"),
+                (long) attribute(attributes, "size"),
+                ((FileTime) attribute(attributes, "lastModifiedTime")).toInstant());
+    }
+
+    FileKind kind() {
+        return FileKind.of(mode);
+    }
+
+    int permissions() {
+        return mode & FileKind.PERMISSIONS;
+    }
+
+    private static Object attribute(Map<String, Object> attributes, String name) {
+        return Objects.requireNonNull(attributes.get(name), name);
+    }
+}

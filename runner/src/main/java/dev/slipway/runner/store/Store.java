@@ -1,0 +1,199 @@
+package dev.slipway.runner.store;
+
+import dev.slipway.runner.layer.LayerBlob;
+import dev.slipway.runner.layer.LayerWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results of steps by their keys, safe for many threads and processes at once.
+ *
+ * <p>Under its folder: {@code layers/ID} an overlay folder each; {@code steps/KEY} the layer that a step made, written
+ * after the layer is complete; {@code blobs/DIGEST} compressed archives; {@code archives/ID} the digests of a layer's
+ * archive; {@code caches} of cache mounts; {@code locks}; {@code tmp/PROCESS} for work in progress.
+ */
+public final class Store {
+    private static final String NOTHING = "-";
+    private static final int ID_LENGTH = 16;
+    private static final String SHA256 = "sha256:";
+
+    private final Path folder;
+    private final Path temporary;
+    private final Locks locks;
+
+    private Store(Path folder) throws IOException {
+        this.folder = folder;
+        this.temporary = folder.resolve("tmp")
+                .resolve(String.valueOf(ProcessHandle.current().pid()));
+        this.locks = new Locks(folder.resolve("locks"));
+    }
+
+    /** Opens the store in a folder, which is made where it is not there, and clears what dead processes left. */
+    public static Store open(Path folder) throws IOException {
+        Path real = Files.createDirectories(folder).toRealPath();
+        Store store = new Store(real);
+        for (String part : List.of("layers", "steps", "blobs", "archives", "caches", "locks", "tmp")) {
+            Files.createDirectories(real.resolve(part));
+        }
+        store.removeLeftovers();
+        Files.createDirectories(store.temporary);
+        return store;
+    }
+
+    /**
+     * What a step made.
+     *
+     * @param layer the folder of its changes; empty if it changed no file
+     */
+    public record Result(Optional<Path> layer) {}
+
+    /** The result of a step that was done before. */
+    public Optional<Result> find(String key) throws IOException {
+        try {
+            String id = Files.readString(folder.resolve("steps").resolve(name(key)));
+            return Optional.of(new Result(id.equals(NOTHING) ? Optional.empty() : Optional.of(layer(id))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps the changes under {@code upper}, which is gone afterwards, as the result of a step. */
+    public Result commit(String key, Path upper) throws IOException {
+        boolean empty = isEmpty(upper);
+        String id = empty ? NOTHING : name(key).substring(0, ID_LENGTH);
+        if (!empty && !Files.exists(layer(id))) {
+            Files.move(upper, layer(id), StandardCopyOption.ATOMIC_MOVE);
+        }
+        write(folder.resolve("steps").resolve(name(key)), id);
+        return new Result(empty ? Optional.empty() : Optional.of(layer(id)));
+    }
+
+    /** An empty folder of one's own, on the same file system as the layers. */
+    public Path scratch() throws IOException {
+        return Files.createDirectory(
+                temporary.resolve(UUID.randomUUID().toString().substring(0, ID_LENGTH)));
+    }
+
+    /** Waits until nobody else, here or in another process, holds the lock of that name. */
+    public Locks.Held lock(String name) throws IOException, InterruptedException {
+        return locks.acquire(name);
+    }
+
+    /** Takes the lock of that name if nobody holds it. */
+    public Optional<Locks.Held> tryLock(String name) throws IOException {
+        return locks.tryAcquire(name);
+    }
+
+    /** The folder of a cache mount. */
+    public Path cache(String name) throws IOException {
+        return Files.createDirectories(folder.resolve("caches").resolve(name));
+    }
+
+    /** Where the blob of a digest is, or will be. */
+    public Path blob(String digest) {
+        return folder.resolve("blobs").resolve(name(digest));
+    }
+
+    /** The archive of a layer, made at the first call for it. */
+    public LayerBlob archive(Path layer, Instant latest) throws IOException, InterruptedException {
+        Path memo = folder.resolve("archives").resolve(layer.getFileName() + "-" + latest.getEpochSecond());
+        Locks.Held held = lock("archive-" + memo.getFileName());
+        try (held) {
+            if (Files.exists(memo)) {
+                List<String> parts = Files.readAllLines(memo);
+                LayerBlob known = new LayerBlob(parts.get(0), parts.get(1), Long.parseLong(parts.get(2)));
+                if (Files.exists(blob(known.digest()))) {
+                    return known;
+                }
+            }
+            Path file = temporary.resolve(UUID.randomUUID().toString());
+            LayerBlob blob;
+            try (OutputStream out = Files.newOutputStream(file)) {
+                blob = LayerWriter.write(layer, latest, out);
+            }
+            Files.move(file, blob(blob.digest()), StandardCopyOption.ATOMIC_MOVE);
+            write(memo, String.join("\n", blob.digest(), blob.diffId(), String.valueOf(blob.size())));
+            return blob;
+        }
+    }
+
+    /** Small facts that outlive a run, such as the configuration of a base. */
+    public Optional<String> fact(String name) throws IOException {
+        try {
+            return Optional.of(Files.readString(folder.resolve("steps").resolve(name(name) + ".fact")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    public void keepFact(String name, String text) throws IOException {
+        write(folder.resolve("steps").resolve(name(name) + ".fact"), text);
+    }
+
+    /** Deletes a folder with all that is in it, following no link. */
+    public static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, @Nullable IOException failure) throws IOException {
+                Files.delete(path);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private void removeLeftovers() throws IOException {
+        try (var processes = Files.list(folder.resolve("tmp"))) {
+            for (Path leftover : processes.toList()) {
+                long process = Long.parseLong(String.valueOf(leftover.getFileName()));
+                boolean alive =
+                        ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+                if (!alive || process == ProcessHandle.current().pid()) {
+                    delete(leftover);
+                }
+            }
+        }
+    }
+
+    private void write(Path file, String text) throws IOException {
+        Path fresh = temporary.resolve(UUID.randomUUID().toString());
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path layer(String id) {
+        return folder.resolve("layers").resolve(id);
+    }
+
+    private static boolean isEmpty(Path upper) throws IOException {
+        try (var entries = Files.list(upper)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private static String name(String digest) {
+        return digest.startsWith(SHA256) ? digest.substring(SHA256.length()) : digest;
+    }
+}

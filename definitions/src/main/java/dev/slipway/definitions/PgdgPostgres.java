@@ -15,11 +15,7 @@ import dev.slipway.dsl.Sharing;
  */
 @Fragment
 @AptRepository(name = "pgdg", url = "{pgdg}", suites = "bookworm-pgdg", key = "keys/pgdg.asc")
-@AptRepository(
-        name = "pgdg-archive",
-        url = "{pgdg-archive}",
-        suites = "bookworm-pgdg-archive",
-        key = "keys/pgdg.asc")
+@AptRepository(name = "pgdg-archive", url = "{pgdg-archive}", suites = "bookworm-pgdg-archive", key = "keys/pgdg.asc")
 @Files(
         from = "postgresql/no-main-cluster.conf",
         to = "/etc/postgresql-common/createcluster.d/no-main-cluster.conf",

@@ -1,7 +1,6 @@
 package dev.slipway.definitions;
 
 import dev.slipway.dsl.AptPackages;
-import dev.slipway.dsl.Check;
 import dev.slipway.dsl.From;
 import dev.slipway.dsl.Image;
 import dev.slipway.dsl.PythonLibs;

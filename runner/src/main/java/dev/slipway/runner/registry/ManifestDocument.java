@@ -1,0 +1,93 @@
+package dev.slipway.runner.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What answers for a tag: the manifest of an image, or an index that lists one per platform. */
+final class ManifestDocument {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final byte[] bytes;
+    private final JsonNode root;
+
+    private ManifestDocument(byte[] bytes, JsonNode root) {
+        this.bytes = bytes;
+        this.root = root;
+    }
+
+    /** @throws IllegalArgumentException if it is neither of the two */
+    static ManifestDocument parse(byte[] bytes) {
+        JsonNode root = read(bytes);
+        if (root.path("schemaVersion").asInt() != 2) {
+            throw new IllegalArgumentException(
+                    "it is no manifest of schema 2: push the image again with a current Docker, Buildah or Slipway");
+        }
+        if (!root.path("manifests").isArray() && !root.path("layers").isArray()) {
+            throw new IllegalArgumentException("it has neither layers nor manifests, so it is no container image");
+        }
+        return new ManifestDocument(bytes, root);
+    }
+
+    boolean isIndex() {
+        return root.path("manifests").isArray();
+    }
+
+    ImageManifest image() {
+        if (isIndex()) {
+            throw new IllegalArgumentException("it is an index of images: choose one of " + platforms());
+        }
+        List<Descriptor> layers = new ArrayList<>();
+        root.path("layers").forEach(layer -> layers.add(descriptor(layer)));
+        return new ImageManifest(
+                mediaType(), descriptor(root.path("config")), layers, bytes, Digests.sha256(bytes));
+    }
+
+    Optional<Descriptor> manifestFor(Platform platform) {
+        for (JsonNode entry : root.path("manifests")) {
+            if (platform.accepts(platform(entry))) {
+                return Optional.of(descriptor(entry));
+            }
+        }
+        return Optional.empty();
+    }
+
+    String platforms() {
+        List<String> names = new ArrayList<>();
+        root.path("manifests").forEach(entry -> names.add(platform(entry).toString()));
+        // BuildKit lists attestations as images for unknown/unknown.
+        return names.stream().filter(name -> !name.startsWith("unknown")).collect(Collectors.joining(", "));
+    }
+
+    /** OCI lets a manifest leave its own media type out. */
+    private String mediaType() {
+        return root.path("mediaType").asText(ImageManifest.OCI);
+    }
+
+    private static Platform platform(JsonNode entry) {
+        JsonNode platform = entry.path("platform");
+        return new Platform(
+                platform.path("os").asText(""),
+                platform.path("architecture").asText(""),
+                platform.path("variant").asText(""));
+    }
+
+    private static Descriptor descriptor(JsonNode node) {
+        return new Descriptor(
+                node.path("mediaType").asText(""),
+                node.path("digest").asText(""),
+                node.path("size").asLong(-1));
+    }
+
+    private static JsonNode read(byte[] bytes) {
+        try {
+            return JSON.readTree(bytes);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it is no JSON: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.runner.registry;
+
+/**
+ * What was being done, for messages.
+ *
+ * @param verb {@code pull}, {@code push}
+ * @param subject the manifest or the blob
+ * @param place the repository
+ */
+record Operation(String verb, String subject, ImageReference place) {
+    static Operation onManifest(String verb, ImageReference reference) {
+        return new Operation(verb, reference.toString(), reference);
+    }
+
+    static Operation onBlob(String verb, ImageReference reference, Descriptor blob) {
+        String repository = reference.registry() + "/" + reference.repository();
+        return new Operation(verb, "blob " + blob.digest() + " of " + repository, reference);
+    }
+
+    String registry() {
+        return place.registry();
+    }
+
+    @Override
+    public String toString() {
+        return verb + " " + subject;
+    }
+}

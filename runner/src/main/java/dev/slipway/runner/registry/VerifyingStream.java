@@ -1,0 +1,45 @@
+package dev.slipway.runner.registry;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+
+/** Accepts the bytes of one blob and no others. */
+final class VerifyingStream extends FilterOutputStream {
+    private final Descriptor expected;
+    private final MessageDigest hash = Digests.newSha256();
+    private long size;
+
+    VerifyingStream(OutputStream target, Descriptor expected) {
+        super(target);
+        this.expected = expected;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        size += length;
+        // Stops at once: a hostile registry must not fill the disk.
+        if (size > expected.size()) {
+            throw new IOException("the registry sent more than the " + expected.size() + " bytes of " + expected.digest());
+        }
+        hash.update(bytes, offset, length);
+        out.write(bytes, offset, length);
+    }
+
+    void verify() throws IOException {
+        if (size != expected.size()) {
+            throw new IOException(
+                    "the registry sent " + size + " of the " + expected.size() + " bytes of " + expected.digest());
+        }
+        String received = Digests.text(hash.digest());
+        if (!received.equals(expected.digest())) {
+            throw new IOException("the registry sent " + received + " for " + expected.digest());
+        }
+    }
+}

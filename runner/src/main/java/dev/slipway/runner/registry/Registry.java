@@ -156,13 +156,15 @@ public final class Registry implements AutoCloseable {
 
     @Override
     public void close() {
-        try (AutoCloseable one = secure::shutDown;
-                AutoCloseable other = insecure::shutDown) {
-            sessions.clear();
+        sessions.clear();
+        try {
+            try {
+                secure.shutDown();
+            } finally {
+                insecure.shutDown();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the connections to the registries", e);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -42,8 +42,9 @@ class ImageReferenceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "''|it is empty",
+                "``|it is empty",
                 "a b|white space",
                 "https://ghcr.io/a|it is a URL",
                 "Debian|write 'debian' for 'Debian'",
@@ -77,8 +78,9 @@ class ImageReferenceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "''|it is empty",
+                "``|it is empty",
                 "Citus|write 'citus' for 'Citus'",
                 "ci tus|white space",
                 "ghcr.io//citus|remove the '/' too many",

@@ -3,19 +3,12 @@ package dev.slipway.runner.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,62 +24,57 @@ class RegistryFaultsTest {
     @TempDir
     private Path temporary;
 
-    private final Deque<Integer> statuses = new ArrayDeque<>();
-    private final AtomicInteger requests = new AtomicInteger();
-    private byte[] body = GOOD;
-    private HttpServer server;
+    private BrokenServer server;
     private Registry registry;
     private ImageReference reference;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v2/", this::answer);
-        server.start();
+        server = new BrokenServer(GOOD);
         registry = new Registry(new RegistrySettings(temporary.resolve("no-config"), Set.of()), QUICK);
-        reference = ImageReference.parse("127.0.0.1:" + server.getAddress().getPort() + "/citus/one:1");
+        reference = ImageReference.parse("127.0.0.1:" + server.port() + "/citus/one:1");
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         registry.close();
-        server.stop(0);
+        server.close();
     }
 
     @Test
     void triesAgainWhenToldToWaitAndWhenTheServerIsOutOfOrder() {
-        statuses.addAll(List.of(429, 503, 408, 502));
+        server.answer(429, 503, 408, 502);
 
         assertThat(registry.pullBlob(reference, blob(GOOD.length))).isEqualTo(GOOD);
-        assertThat(requests).hasValue(5);
+        assertThat(server.requests()).isEqualTo(5);
     }
 
     @Test
     void givesUpAfterFiveTries() {
-        statuses.addAll(List.of(503, 503, 503, 503, 503, 503));
+        server.answer(503, 503, 503, 503, 503, 503);
 
         assertThatExceptionOfType(RegistryException.IoFailure.class)
                 .isThrownBy(() -> registry.pullBlob(reference, blob(GOOD.length)))
                 .withMessageContaining("keeps failing (HTTP 503")
                 .withMessageContaining(reference.registry() + "/citus/one");
-        assertThat(requests).hasValue(5);
+        assertThat(server.requests()).isEqualTo(5);
     }
 
     @Test
     void quotesTheRegistry() {
-        statuses.add(418);
-        body = "{\"errors\": [{\"code\": \"DENIED\", \"message\": \"quota exceeded\"}]}"
-                .getBytes(StandardCharsets.UTF_8);
+        server.answer(418);
+        server.send("{\"errors\": [{\"code\": \"DENIED\", \"message\": \"quota exceeded\"}]}"
+                .getBytes(StandardCharsets.UTF_8));
 
         assertThatExceptionOfType(RegistryException.Refused.class)
                 .isThrownBy(() -> registry.pullManifest(reference, Platform.LINUX_AMD64))
                 .withMessageContaining("refused (HTTP 418, DENIED quota exceeded)");
-        assertThat(requests).hasValue(1);
+        assertThat(server.requests()).isEqualTo(1);
     }
 
     @Test
     void keepsNoBlobThatIsNotWhatItSays() {
-        body = EVIL;
+        server.send(EVIL);
         Path target = temporary.resolve("blobs/target");
 
         assertThatExceptionOfType(RegistryException.IoFailure.class)
@@ -107,7 +95,7 @@ class RegistryFaultsTest {
 
     @Test
     void refusesAManifestOfAnotherDigest() {
-        body = "{\"schemaVersion\": 2, \"layers\": []}".getBytes(StandardCharsets.UTF_8);
+        server.send("{\"schemaVersion\": 2, \"layers\": []}".getBytes(StandardCharsets.UTF_8));
         ImageReference pinned = reference.withTag(Digests.sha256(GOOD));
 
         assertThatExceptionOfType(RegistryException.IoFailure.class)
@@ -118,7 +106,7 @@ class RegistryFaultsTest {
     @Test
     void refusesWhatIsNoManifest() {
         for (String text : List.of("<html>", "{\"schemaVersion\": 1}", "{\"schemaVersion\": 2, \"layers\": [{}]}")) {
-            body = text.getBytes(StandardCharsets.UTF_8);
+            server.send(text.getBytes(StandardCharsets.UTF_8));
 
             assertThatExceptionOfType(RegistryException.Refused.class)
                     .isThrownBy(() -> registry.pullManifest(reference, Platform.LINUX_AMD64))
@@ -159,19 +147,5 @@ class RegistryFaultsTest {
 
     private Descriptor blob(int size) {
         return new Descriptor("application/octet-stream", Digests.sha256(GOOD), size);
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            if (exchange.getRequestURI().getPath().equals("/v2/")) {
-                exchange.sendResponseHeaders(200, -1);
-                return;
-            }
-            requests.incrementAndGet();
-            int status = statuses.isEmpty() ? 200 : statuses.remove();
-            exchange.getResponseHeaders().add("Retry-After", "0");
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-        }
     }
 }

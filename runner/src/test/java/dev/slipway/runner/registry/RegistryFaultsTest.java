@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,11 +128,10 @@ class RegistryFaultsTest {
     void waitsAsLongAsAskedButNotForever() {
         Backoff backoff = Backoff.DEFAULT;
 
-        assertThat(backoff.waitAfter(3, java.util.Optional.empty()))
-                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
-        assertThat(backoff.waitAfter(1, java.util.Optional.of(Duration.ofSeconds(7))))
+        assertThat(backoff.waitAfter(3, Optional.empty())).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
+        assertThat(backoff.waitAfter(1, Optional.of(Duration.ofSeconds(7))))
                 .isBetween(Duration.ofSeconds(7), Duration.ofMillis(10_500));
-        assertThat(backoff.waitAfter(1, java.util.Optional.of(Duration.ofDays(1))))
+        assertThat(backoff.waitAfter(1, Optional.of(Duration.ofDays(1))))
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(45));
     }
 

@@ -7,10 +7,14 @@ import dev.slipway.runner.testing.RegistryServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -236,13 +240,12 @@ class RegistryIT {
                  {"mediaType": "%1$s", "digest": "%4$s", "size": %5$d,
                   "platform": {"os": "linux", "architecture": "amd64"}}]}
                 """.formatted(ImageManifest.OCI, arm.digest(), arm.bytes().length, amd.digest(), amd.bytes().length);
-        var request = java.net.http.HttpRequest.newBuilder(java.net.URI.create(
+        var request = HttpRequest.newBuilder(URI.create(
                         "http://" + server.host() + "/v2/" + target.repository() + "/manifests/" + target.tag()))
                 .header("Content-Type", "application/vnd.oci.image.index.v1+json")
-                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(index))
+                .PUT(HttpRequest.BodyPublishers.ofString(index))
                 .build();
-        var response = java.net.http.HttpClient.newHttpClient()
-                .send(request, java.net.http.HttpResponse.BodyHandlers.ofString());
+        var response = java.net.http.HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
     }
 
@@ -262,7 +265,6 @@ class RegistryIT {
 
     private Registry loggedIn(RegistryServer locked, String password) throws IOException {
         Path directory = locked.writeDockerConfig(Files.createTempDirectory(temporary, "docker"), password);
-        return new Registry(
-                RegistrySettings.fromEnvironment(java.util.Map.of("DOCKER_CONFIG", directory.toString())), QUICK);
+        return new Registry(RegistrySettings.fromEnvironment(Map.of("DOCKER_CONFIG", directory.toString())), QUICK);
     }
 }

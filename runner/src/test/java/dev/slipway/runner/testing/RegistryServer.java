@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,8 +63,7 @@ public final class RegistryServer implements AutoCloseable {
 
     /** A {@code config.json} as {@code docker login} leaves it, for {@code DOCKER_CONFIG}; returns its directory. */
     public Path writeDockerConfig(Path directory, String password) throws IOException {
-        String auth = Base64.getEncoder()
-                .encodeToString((USER + ":" + password).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String auth = Base64.getEncoder().encodeToString((USER + ":" + password).getBytes(StandardCharsets.UTF_8));
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("config.json"), """
                 {"auths": {"%s": {"auth": "%s"}}}

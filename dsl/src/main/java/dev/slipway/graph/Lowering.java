@@ -334,9 +334,15 @@ public final class Lowering implements Step.Cases<Operation> {
     }
 
     private String argument(Text text) {
-        return text.references().anyMatch(reference -> Bindings.isList(family, reference))
-                ? Shell.words(text)
-                : Shell.word(text);
+        List<Reference> lists = text.references()
+                .filter(reference -> Bindings.isList(family, reference))
+                .distinct()
+                .toList();
+        if (lists.size() > 1) {
+            throw new IllegalArgumentException("'" + text.source() + "' spreads both " + lists.get(0) + " and "
+                    + lists.get(1) + ": one list a word");
+        }
+        return lists.isEmpty() ? Shell.word(text) : Shell.words(text, lists.get(0));
     }
 
     private static SortedMap<String, Text> arguments(List<Text> texts) {

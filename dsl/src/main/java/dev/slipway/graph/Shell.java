@@ -17,11 +17,14 @@ final class Shell {
         if (text.isEmpty()) {
             return "''";
         }
-        String quoted =
-                text.render(literal -> SPECIAL_IN_QUOTES.matcher(literal).replaceAll("\\\\$0"), Shell::variable);
+        String quoted = text.render(Shell::quotable, Shell::variable);
         boolean plain =
                 text.references().findAny().isEmpty() && PLAIN.matcher(quoted).matches();
         return plain ? quoted : "\"" + quoted + "\"";
+    }
+
+    private static String quotable(String literal) {
+        return SPECIAL_IN_QUOTES.matcher(literal).replaceAll("\\\\$0");
     }
 
     static String word(String literal) {
@@ -29,13 +32,12 @@ final class Shell {
     }
 
     /** As many words as the list that the text refers to has values, each between the text's other characters. */
-    static String words(Text text) {
-        String format = text.render(literal -> literal.replace("%", "%%").replace("'", "'\\''"), reference -> "%s");
-        String list = text.references()
-                .map(Shell::variable)
-                .reduce((left, right) -> left + " " + right)
-                .orElse("");
-        return format.equals("%s") ? list : "$(printf '" + format + " ' " + list + ")";
+    static String words(Text text, Reference list) {
+        String each =
+                text.render(Shell::quotable, reference -> reference.equals(list) ? "${each}" : variable(reference));
+        return each.equals("${each}")
+                ? variable(list)
+                : "$(for each in " + variable(list) + "; do echo \"" + each + "\"; done)";
     }
 
     /** Lines as their author wrote them, references as variables. */

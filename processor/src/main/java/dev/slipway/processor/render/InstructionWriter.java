@@ -1,0 +1,240 @@
+package dev.slipway.processor.render;
+
+import dev.slipway.graph.Bindings;
+import dev.slipway.graph.Instruction;
+import dev.slipway.graph.Mount;
+import dev.slipway.model.Base;
+import dev.slipway.model.Family;
+import dev.slipway.model.ImageDefinition;
+import dev.slipway.model.Network;
+import dev.slipway.model.Reference;
+import dev.slipway.model.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes instructions as lines of a Dockerfile, each ending without a line break.
+ *
+ * @param image the image whose stages the instructions may name
+ */
+record InstructionWriter(Family family, StageNames names, ImageDefinition image) implements Instruction.Cases<String> {
+    private static final String CONTINUED = " \\\n    ";
+    private static final Pattern BLANK = Pattern.compile("\\s");
+
+    @Override
+    public String run(Instruction.Run run) {
+        boolean manyLines = run.environment().values().stream()
+                .anyMatch(value -> value.source().contains("\n"));
+        List<String> flags = new ArrayList<>();
+        if (run.network() == Network.NONE) {
+            flags.add("--network=none");
+        }
+        run.mounts().forEach(mount -> flags.add("--mount=" + mount(mount)));
+        return run.script().isEmpty() || manyLines ? shell(run, flags) : script(run, flags);
+    }
+
+    /**
+     * A RUN of one heredoc hands its lines to the stage's shell as they are: it is that shell that sees
+     * {@code ${PG_MAJOR}}, as an environment variable, since BuildKit gives a command its stage's arguments that way. The
+     * quotes around the delimiter say so, and keep builders quiet that would expand the lines themselves (Buildah before
+     * 1.36).
+     */
+    private static String shell(Instruction.Run run, List<String> flags) {
+        String exports = run.environment().entrySet().stream()
+                .map(variable -> "export " + assignment(variable) + "\n")
+                .collect(Collectors.joining());
+        String command = run.script().isEmpty() ? run.body() : "exec " + run.script() + "\n";
+        String lines = exports + command;
+        String start = Stream.concat(Stream.of("RUN"), joined(flags)).collect(Collectors.joining(" "));
+        return heredoc(start, "'", lines, "");
+    }
+
+    private static String script(Instruction.Run run, List<String> flags) {
+        List<String> words = new ArrayList<>(flags);
+        run.environment().entrySet().forEach(variable -> words.add(assignment(variable)));
+        words.add(run.script());
+        return "RUN " + String.join(CONTINUED, words);
+    }
+
+    private static String assignment(Map.Entry<String, Text> variable) {
+        return variable.getKey() + "=" + Quoting.shellValue(variable.getValue());
+    }
+
+    private static Stream<String> joined(List<String> flags) {
+        return flags.isEmpty() ? Stream.empty() : Stream.of(String.join(CONTINUED, flags));
+    }
+
+    private static String mount(Mount mount) {
+        return mount.accept(new Mount.Cases<>() {
+            @Override
+            public String cache(Mount.Cache cache) {
+                String sharing = cache.sharing().name().toLowerCase(Locale.ROOT);
+                return "type=cache,target=" + option(cache.target()) + ",sharing=" + sharing;
+            }
+
+            @Override
+            public String context(Mount.Context context) {
+                return "type=bind,source=" + option(context.path()) + ",target=" + option(context.target());
+            }
+
+            @Override
+            public String secret(Mount.Secret secret) {
+                return "type=secret,id=" + option(secret.id()) + ",target=" + option(secret.target())
+                        + ",required=true";
+            }
+        });
+    }
+
+    private static String option(String value) {
+        if (value.matches(".*[\\s,\"'$\\\\].*")) {
+            throw new IllegalArgumentException("'" + value + "' has characters that no mount of a Dockerfile can name");
+        }
+        return value;
+    }
+
+    @Override
+    public String copy(Instruction.Copy copy) {
+        return transfer("COPY" + ownership(copy.owner(), copy.mode()), Text.literal(copy.from()), copy.to());
+    }
+
+    /** Content without references stands there as it is; with them the builder expands it. */
+    @Override
+    public String writeFile(Instruction.WriteFile file) {
+        String start = "COPY" + ownership(file.owner(), file.mode());
+        String target = Quoting.word(file.to());
+        if (BLANK.matcher(target).find()) {
+            throw new IllegalArgumentException(
+                    "'" + file.to().source() + "' has a blank, which the path of a written file cannot have");
+        }
+        boolean expands = file.content().references().findAny().isPresent();
+        return expands
+                ? heredoc(start, "", Quoting.heredoc(file.content()), " " + target)
+                : heredoc(start, "'", file.content().value(), " " + target);
+    }
+
+    @Override
+    public String copyFrom(Instruction.CopyFrom copy) {
+        String start = "COPY --from=" + source(copy.source()) + ownership(copy.owner(), copy.mode());
+        return transfer(start, copy.from(), copy.to());
+    }
+
+    private String source(Base source) {
+        return source.accept(new Base.Cases<>() {
+            @Override
+            public String external(Base.External external) {
+                return StageNames.varyingExternal(external)
+                        .map(names::external)
+                        .orElseGet(() -> external.reference().value());
+            }
+
+            @Override
+            public String ofImage(Base.OfImage other) {
+                return names.image(other.image());
+            }
+
+            @Override
+            public String ofStage(Base.OfStage stage) {
+                return names.stage(image, stage.stage());
+            }
+        });
+    }
+
+    /** What a stage starts from. */
+    String base(Base base) {
+        return base.accept(new Base.Cases<>() {
+            @Override
+            public String external(Base.External external) {
+                return Quoting.word(external.reference());
+            }
+
+            @Override
+            public String ofImage(Base.OfImage other) {
+                return names.image(other.image());
+            }
+
+            @Override
+            public String ofStage(Base.OfStage stage) {
+                return names.stage(image, stage.stage());
+            }
+        });
+    }
+
+    @Override
+    public String download(Instruction.Download download) {
+        String checksum = "ADD --checksum=sha256:" + Quoting.word(download.sha256());
+        return transfer(checksum + ownership(download.owner(), download.mode()), download.url(), download.to());
+    }
+
+    @Override
+    public String gitSource(Instruction.GitSource source) {
+        Text tree = source.ref().isEmpty() ? source.url() : Text.concat(source.url(), Text.literal("#"), source.ref());
+        return transfer("ADD --keep-git-dir=true", tree, source.to());
+    }
+
+    @Override
+    public String env(Instruction.Env env) {
+        return "ENV " + env.name() + "=" + Quoting.value(env.value());
+    }
+
+    @Override
+    public String setting(Instruction.Setting setting) {
+        String value = Quoting.word(setting.value());
+        boolean isList = setting.kind() == Instruction.Setting.Kind.VOLUME
+                && BLANK.matcher(value).find();
+        return setting.kind() + " " + (isList ? Json.list(List.of(value)) : value);
+    }
+
+    /** A Dockerfile expands nothing in exec form, so only what every variant has in common can stand there. */
+    @Override
+    public String invocation(Instruction.Invocation invocation) {
+        List<String> arguments = invocation.arguments().stream()
+                .map(argument -> argument.replace(reference -> Text.literal(constant(reference, invocation.kind())))
+                        .value())
+                .toList();
+        return invocation.kind() + " " + Json.list(arguments);
+    }
+
+    private String constant(Reference reference, Instruction.Invocation.Kind kind) {
+        boolean isConstant =
+                reference.spansAllReleases() || family.source(reference.name()).isPresent();
+        if (!isConstant) {
+            throw new IllegalArgumentException("image '" + image.name() + "': " + kind + " cannot use " + reference
+                    + ", since a Dockerfile expands nothing there. Give it to the program as an @Env");
+        }
+        return new Bindings(family, Map.of()).value(reference);
+    }
+
+    @Override
+    public String label(Instruction.Label label) {
+        return "LABEL " + label.name() + "=" + Quoting.value(label.value());
+    }
+
+    private static String transfer(String start, Text from, Text to) {
+        List<String> paths = List.of(Quoting.word(from), Quoting.word(to));
+        boolean plain = paths.stream().noneMatch(path -> BLANK.matcher(path).find());
+        return start + " " + (plain ? String.join(" ", paths) : Json.list(paths));
+    }
+
+    private static String ownership(String owner, String mode) {
+        return (owner.isEmpty() ? "" : " --chown=" + owner) + (mode.isEmpty() ? "" : " --chmod=" + mode);
+    }
+
+    /** The lines between a start and a delimiter that none of them is. */
+    private static String heredoc(String start, String quote, String lines, String end) {
+        if (!lines.endsWith("\n")) {
+            throw new IllegalArgumentException(
+                    "the last line of '" + lines + "' does not end: in a Dockerfile it must");
+        }
+        List<String> all = lines.lines().toList();
+        String delimiter = Stream.iterate("EOF", name -> name + "_")
+                .filter(name -> !all.contains(name))
+                .findFirst()
+                .orElseThrow();
+        return start + " <<" + quote + delimiter + quote + end + "\n" + lines + delimiter;
+    }
+}

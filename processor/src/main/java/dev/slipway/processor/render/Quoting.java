@@ -1,0 +1,77 @@
+package dev.slipway.processor.render;
+
+import dev.slipway.model.Text;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes texts into the places of a Dockerfile, each with rules of its own. References become {@code ${ARGUMENT}}.
+ *
+ * <p>Where a text may use variables, {@code $NAME} and <code>${NAME}</code> stay and so does {@code \$}, which is a
+ * dollar; any other dollar or backslash stands for itself.
+ */
+final class Quoting {
+    private static final Pattern IN_DOCKERFILE_QUOTES = keepingVariables("\"");
+    private static final Pattern IN_SHELL_QUOTES = keepingVariables("\"`");
+    private static final Pattern IN_DOCKERFILE_WORD = keepingVariables("\"'");
+    private static final Pattern IN_HEREDOC = Pattern.compile("(?<special>[\\\\$])");
+    private static final Pattern IN_ARGUMENT = Pattern.compile("(?<special>[\\\\\"$])");
+
+    private Quoting() {}
+
+    private static Pattern keepingVariables(String alsoSpecial) {
+        return Pattern.compile("\\\\\\$|\\$(?=[A-Za-z_{])|(?<special>[\\\\$" + alsoSpecial + "])");
+    }
+
+    /** The value of {@code ENV} or {@code LABEL}: in double quotes, variables expanded by the builder. */
+    static String value(Text text) {
+        return "\"" + expanded(oneLine(text), IN_DOCKERFILE_QUOTES) + "\"";
+    }
+
+    /** The value of a variable of a shell: in double quotes, variables expanded by that shell. */
+    static String shellValue(Text text) {
+        return "\"" + expanded(text, IN_SHELL_QUOTES) + "\"";
+    }
+
+    /** A path or URL without quotes around it, variables expanded by the builder. */
+    static String word(Text text) {
+        return expanded(oneLine(text), IN_DOCKERFILE_WORD);
+    }
+
+    /** The default of {@code ARG}: exactly these characters. */
+    static String argument(String value) {
+        return "\"" + escaped(oneLine(Text.literal(value)).value(), IN_ARGUMENT) + "\"";
+    }
+
+    /** The content of a heredoc that the builder expands: exactly these characters, but for references. */
+    static String heredoc(Text text) {
+        return expanded(text, IN_HEREDOC);
+    }
+
+    /** As people read it: nothing escaped. */
+    static String plain(Text text) {
+        return expanded(text, Pattern.compile("(?!)(?<special>)"));
+    }
+
+    private static String expanded(Text text, Pattern special) {
+        return text.render(literal -> escaped(literal, special), reference -> "${" + reference.argument() + "}");
+    }
+
+    private static String escaped(String literal, Pattern special) {
+        Function<java.util.regex.MatchResult, String> escape = match -> {
+            String characters = match.group();
+            boolean isSpecial = ((Matcher) match).group("special") != null;
+            return Matcher.quoteReplacement(isSpecial ? "\\" + characters : characters);
+        };
+        return special.matcher(literal).replaceAll(escape);
+    }
+
+    private static Text oneLine(Text text) {
+        if (text.source().contains("\n")) {
+            throw new IllegalArgumentException(
+                    "'" + text.source() + "' has a line break, which only scripts and files can have in a Dockerfile");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.slipway.processor.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+class RenderersTest {
+    private static final Pattern VARIABLE = Pattern.compile("(?<!\\\\)\\$\\{(?<name>[A-Z_]+)\\}");
+    private static final Set<String> ARGUMENTS = Set.of(
+            "CITUS",
+            "PG",
+            "PG_ALL",
+            "PG_ALL_MAJOR",
+            "PG_CITUS",
+            "PG_CITUS_LAST",
+            "PG_MAJOR",
+            "PGDG",
+            "PYPI",
+            "RUST_ALL_LAST",
+            "TOOLS");
+
+    private final List<RenderedFile> files = Renderers.render(SketchFamily.family(), SketchFamily::read);
+
+    @Test
+    void a_family_becomes_these_files(TestInfo test) {
+        Golden.assertMatches(files, test);
+    }
+
+    @Test
+    void the_same_family_gives_the_same_bytes() {
+        assertThat(Renderers.render(SketchFamily.family(), SketchFamily::read))
+                .usingRecursiveComparison()
+                .isEqualTo(files);
+    }
+
+    @Test
+    void a_published_image_has_a_folder_with_the_files_that_its_stages_read() {
+        assertThat(files)
+                .extracting(RenderedFile::path)
+                .contains("extbuilder/Dockerfile", "extbuilder/keys/pgdg.asc", "exttester/patches/17.9/one.patch")
+                .doesNotContain("compilerbase/Dockerfile", "extbuilder/patches/17.9/one.patch");
+        assertThat(files)
+                .filteredOn(RenderedFile::executable)
+                .extracting(RenderedFile::path)
+                .contains("extbuilder/install-postgres.sh")
+                .allMatch(path -> path.endsWith(".sh"));
+    }
+
+    @Test
+    void a_shared_stage_has_the_same_letters_in_every_file() {
+        Map<String, String> stages = new HashMap<>();
+        Map<String, Integer> uses = new HashMap<>();
+        dockerfiles()
+                .forEach(dockerfile -> stages(dockerfile).forEach((name, text) -> {
+                    assertThat(stages.getOrDefault(name, text)).as(name).isEqualTo(text);
+                    stages.put(name, text);
+                    uses.merge(name, 1, Integer::sum);
+                }));
+        assertThat(uses).containsEntry("compilerpostgres", 2).containsEntry("pythonbase", 2);
+    }
+
+    @Test
+    void a_stage_declares_each_argument_before_it_uses_it() {
+        dockerfiles().forEach(dockerfile -> {
+            Set<String> global = new HashSet<>();
+            Set<String> declared = new HashSet<>();
+            boolean inStage = false;
+            for (String line : dockerfile.lines().toList()) {
+                if (line.startsWith("#")) {
+                    continue;
+                }
+                if (line.startsWith("FROM ")) {
+                    inStage = true;
+                    declared.clear();
+                    assertThat(variables(line)).isSubsetOf(global);
+                } else if (line.startsWith("ARG ")) {
+                    (inStage ? declared : global).add(line.substring(4).replaceAll("=.*", ""));
+                    assertThat(!inStage || global.containsAll(declared))
+                            .as(line)
+                            .isTrue();
+                } else {
+                    assertThat(variables(line)).as(line).isSubsetOf(declared);
+                }
+            }
+        });
+    }
+
+    private static List<String> variables(String line) {
+        return VARIABLE.matcher(line)
+                .results()
+                .map(match -> match.group(1))
+                .filter(ARGUMENTS::contains)
+                .toList();
+    }
+
+    private Stream<String> dockerfiles() {
+        return files.stream()
+                .filter(file -> file.path().endsWith("/Dockerfile"))
+                .map(file -> new String(file.content(), StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> stages(String dockerfile) {
+        Map<String, String> stages = new HashMap<>();
+        List<String> parts = new ArrayList<>(Arrays.asList(dockerfile.split("\n\n(?=# .*\nFROM )")));
+        parts.remove(0);
+        parts.forEach(part -> {
+            String from = part.lines().skip(1).findFirst().orElseThrow();
+            stages.put(from.replaceAll(".* AS ", ""), part.strip().replaceAll("(?s)\n\n# Checked by.*", ""));
+        });
+        return stages;
+    }
+}

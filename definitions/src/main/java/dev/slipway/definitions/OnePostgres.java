@@ -6,7 +6,7 @@ import dev.slipway.dsl.Fragment;
 
 /** The image's own PostgreSQL release, and variables that name it. */
 @Fragment
-@PgdgPostgres(versions = "{pg}")
+@PgdgPostgres(versions = "{pg}", majors = "{pg.major}")
 @Env(name = "PG_VERSION", value = "{pg}")
 @Env(name = "PG_MAJOR", value = "{pg.major}")
 @Check(run = "pg_config --version", prints = "PostgreSQL {pg}")

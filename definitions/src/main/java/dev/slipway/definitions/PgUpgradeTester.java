@@ -11,7 +11,7 @@ import dev.slipway.dsl.Order;
 @Image(tag = "{pg.all}")
 @From(image = PythonBase.class)
 @ForAll(Postgres.class)
-@PgdgPostgres(versions = "{pg.all}")
+@PgdgPostgres(versions = "{pg.all}", majors = "{pg.all.major}")
 @Env(name = "PG_VERSIONS", value = "{pg.all}")
 @SocketDirectory
 @Order({PgdgPostgres.class, SocketDirectory.class})

@@ -11,11 +11,23 @@ import dev.slipway.dsl.Sharing;
 /**
  * PostgreSQL from PGDG, in exactly these releases, side by side: server, client, debug symbols, headers and the libpq
  * of the newest. PGDG keeps the newest minor releases in one place and all older ones in its archive, so a pinned
- * release stays available. Installing makes no database cluster and starts no server.
+ * release stays available. Its main component has the libpq of the newest stable major release only; those of the
+ * others, and of pre-releases, are in a component for each major release. Installing makes no database cluster and
+ * starts no server.
  */
 @Fragment
-@AptRepository(name = "pgdg", url = "{pgdg}", suites = "bookworm-pgdg", key = "keys/pgdg.asc")
-@AptRepository(name = "pgdg-archive", url = "{pgdg-archive}", suites = "bookworm-pgdg-archive", key = "keys/pgdg.asc")
+@AptRepository(
+        name = "pgdg",
+        url = "{pgdg}",
+        suites = "bookworm-pgdg",
+        components = {"main", "{majors}"},
+        key = "keys/pgdg.asc")
+@AptRepository(
+        name = "pgdg-archive",
+        url = "{pgdg-archive}",
+        suites = "bookworm-pgdg-archive",
+        components = {"main", "{majors}"},
+        key = "keys/pgdg.asc")
 @Files(
         from = "postgresql/no-main-cluster.conf",
         to = "/etc/postgresql-common/createcluster.d/no-main-cluster.conf",
@@ -30,4 +42,7 @@ import dev.slipway.dsl.Sharing;
 @interface PgdgPostgres {
     /** {@code 16.13}; {@code 18~beta1}; {@code 15} for the newest minor release there is of it. */
     String[] versions();
+
+    /** Their major releases: {@code 16}. */
+    String[] majors();
 }

@@ -22,17 +22,23 @@ gcc_10_fix=b8dd8f50d19a98e5d8ce355947d72a01c028c8b3
 pack() {
     local archive=$1 folder=$2
     tar --create --file "$archive" --directory "$folder" --null --no-recursion --files-from - \
-        --owner root:0 --group root:0 --mtime "@$(git -C "$sources" show --no-patch --format=%ct HEAD)"
+        --owner root:0 --group root:0 --mtime "@$(git -C "$sources" show --no-patch --format=%at HEAD)"
 }
 
 check_out() {
     local version=$1
+    if ! git -C "$sources" rev-parse --quiet --verify "refs/tags/$version^{commit}" > /dev/null; then
+        echo "build-citus: $CITUS_SOURCE has no tag $version" >&2
+        exit 1
+    fi
     git -C "$sources" checkout --quiet --force --detach "refs/tags/$version"
     git -C "$sources" clean --quiet --force -d -x
     case $version in
         v[0-9].*)
             if ! git -C "$sources" merge-base --is-ancestor "$gcc_10_fix" HEAD; then
-                git -C "$sources" -c user.name=Slipway -c user.email=slipway@localhost cherry-pick "$gcc_10_fix"
+                # Some releases have it under another id; then there is nothing left to change.
+                git -C "$sources" -c user.name=Slipway -c user.email=slipway@localhost \
+                    cherry-pick --keep-redundant-commits "$gcc_10_fix"
             fi
             ;;
     esac

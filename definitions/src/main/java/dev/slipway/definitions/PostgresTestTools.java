@@ -16,7 +16,7 @@ import dev.slipway.dsl.Stage;
 @Fragment
 @CopyFrom(stage = PostgresTestTools.Build.class, from = "/out/", to = "/")
 @Check(
-        run = "/build/postgresql-{pg.major}/build/src/test/isolation/isolationtester --version",
+        run = "/build/postgresql-{pg.major}/build/src/test/isolation/isolationtester -V",
         prints = "isolationtester (PostgreSQL) {pg}")
 @Check(run = "test -x /build/postgresql-{pg.major}/build/src/test/isolation/pg_isolation_regress")
 @Check(run = "test -f /usr/lib/postgresql/{pg.major}/lib/regress.so")

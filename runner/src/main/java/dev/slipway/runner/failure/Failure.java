@@ -83,6 +83,22 @@ public sealed interface Failure {
         }
     }
 
+    /**
+     * The engine broke in a way that nobody foresaw.
+     *
+     * @param node what it was doing
+     */
+    record Unexpected(String node, String message, List<String> trace) implements Failure {
+        public Unexpected {
+            trace = List.copyOf(trace);
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.unexpected(this);
+        }
+    }
+
     /** Somebody stopped the run. */
     record Interrupted() implements Failure {
         @Override
@@ -102,6 +118,8 @@ public sealed interface Failure {
         R engineUnavailable(EngineUnavailable failure);
 
         R registryUnavailable(RegistryUnavailable failure);
+
+        R unexpected(Unexpected failure);
 
         R interrupted(Interrupted failure);
     }

@@ -32,6 +32,11 @@ final class FailureTexts {
         }
 
         @Override
+        public Integer unexpected(Failure.Unexpected failure) {
+            return ExitCode.FAILED;
+        }
+
+        @Override
         public Integer interrupted(Failure.Interrupted failure) {
             return ExitCode.INTERRUPTED;
         }
@@ -70,6 +75,11 @@ final class FailureTexts {
         }
 
         @Override
+        public String unexpected(Failure.Unexpected failure) {
+            return failure.node() + ": unexpected failure: " + failure.message();
+        }
+
+        @Override
         public String interrupted(Failure.Interrupted failure) {
             return "interrupted";
         }
@@ -98,6 +108,11 @@ final class FailureTexts {
 
         @Override
         public List<Origin> registryUnavailable(Failure.RegistryUnavailable failure) {
+            return List.of();
+        }
+
+        @Override
+        public List<Origin> unexpected(Failure.Unexpected failure) {
             return List.of();
         }
 
@@ -131,6 +146,11 @@ final class FailureTexts {
         @Override
         public List<String> registryUnavailable(Failure.RegistryUnavailable failure) {
             return List.of();
+        }
+
+        @Override
+        public List<String> unexpected(Failure.Unexpected failure) {
+            return failure.trace();
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -93,6 +94,12 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
                     thrown));
         }
         Throwable root = root(thrown);
+        if (root instanceof FileSystemException) {
+            return permanent(new RegistryException.IoFailure(
+                    "Cannot " + operation + ": the file cannot be used: " + root
+                            + ". Check the disk and its permissions.",
+                    thrown));
+        }
         if (isUnreachable(root)) {
             return transientFailure(new RegistryException.Unreachable(
                     "Cannot " + operation + ": " + operation.registry() + " does not answer (" + describe(root)
@@ -138,7 +145,8 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
         }
         try {
             JsonNode error = JSON.readTree(content).path("errors").path(0);
-            return shortened((error.path("code").asText("") + " " + error.path("message").asText("")).strip());
+            return shortened(
+                    (error.path("code").asText("") + " " + error.path("message").asText("")).strip());
         } catch (IOException notJson) {
             return shortened(content.strip());
         }

@@ -13,8 +13,9 @@ import java.util.List;
  * @param bytes the manifest itself
  * @param digest of {@code bytes}
  */
-public record ImageManifest(
-        String mediaType, Descriptor config, List<Descriptor> layers, byte[] bytes, String digest) {
+// The array is copied on its way in and out, and compared by content.
+@SuppressWarnings("ArrayRecordComponent")
+public record ImageManifest(String mediaType, Descriptor config, List<Descriptor> layers, byte[] bytes, String digest) {
     /** OCI's image manifest. */
     public static final String OCI = "application/vnd.oci.image.manifest.v1+json";
     /** Docker's image manifest, schema 2. */

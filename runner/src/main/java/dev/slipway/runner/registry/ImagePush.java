@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
 /**
@@ -79,7 +80,12 @@ public final class ImagePush {
         if (earlier != null) {
             return earlier.thenApply(sentForAnother -> false);
         }
-        executor.execute(() -> run(place, mine, target, blob, source));
+        try {
+            executor.execute(() -> run(place, mine, target, blob, source));
+        } catch (RejectedExecutionException e) {
+            pushes.remove(place, mine);
+            mine.completeExceptionally(e);
+        }
         return mine;
     }
 

@@ -74,7 +74,8 @@ public record ImageReference(String registry, String repository, String tag) {
         }
         if (!TAG.matcher(tag).matches()) {
             throw malformed(
-                    tag, "a tag starts with a letter, a digit or '_' and goes on with letters, digits, '_', '.' and '-'");
+                    tag,
+                    "a tag starts with a letter, a digit or '_' and goes on with letters, digits, '_', '.' and '-'");
         }
     }
 

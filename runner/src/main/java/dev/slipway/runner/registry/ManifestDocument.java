@@ -43,8 +43,7 @@ final class ManifestDocument {
         }
         List<Descriptor> layers = new ArrayList<>();
         root.path("layers").forEach(layer -> layers.add(descriptor(layer)));
-        return new ImageManifest(
-                mediaType(), descriptor(root.path("config")), layers, bytes, Digests.sha256(bytes));
+        return new ImageManifest(mediaType(), descriptor(root.path("config")), layers, bytes, Digests.sha256(bytes));
     }
 
     Optional<Descriptor> manifestFor(Platform platform) {

@@ -57,8 +57,8 @@ public final class Registry implements AutoCloseable {
         }
         Descriptor chosen = document.manifestFor(platform)
                 .orElseThrow(() -> new RegistryException.NotFound(
-                        "Cannot pull " + reference + " for " + platform + ": " + reference.registry()
-                                + " has it for " + document.platforms() + ". Choose another base.",
+                        "Cannot pull " + reference + " for " + platform + ": " + reference.registry() + " has it for "
+                                + document.platforms() + ". Choose another base.",
                         null));
         ImageReference pinned = reference.withTag(chosen.digest());
         return image(pinned, pullDocument(pinned));
@@ -103,7 +103,8 @@ public final class Registry implements AutoCloseable {
     public boolean hasBlob(ImageReference reference, Descriptor blob) {
         return retries.run(
                 Operation.onBlob("look for", reference, blob),
-                () -> puller(reference).talk(client -> client.checkBlob(digest(blob)))
+                () -> puller(reference)
+                        .talk(client -> client.checkBlob(digest(blob)))
                         .isPresent());
     }
 
@@ -127,7 +128,8 @@ public final class Registry implements AutoCloseable {
                 return false;
             }
             Session pusher = source.isPresent() ? session(target, true, source) : session;
-            return pusher.talk(client -> !client.pushBlob(digest(blob), content(file), source.orElse(null), sent -> {}));
+            return pusher.talk(
+                    client -> !client.pushBlob(digest(blob), content(file), source.orElse(null), sent -> {}));
         });
     }
 
@@ -138,8 +140,10 @@ public final class Registry implements AutoCloseable {
      */
     public String pushManifest(ImageReference target, ImageManifest manifest) {
         Operation operation = Operation.onManifest("push", target);
-        retries.run(operation, () -> session(target, true, Optional.empty())
-                .talk(client -> client.pushManifest(new RawManifest(manifest), target.tag())));
+        retries.run(
+                operation,
+                () -> session(target, true, Optional.empty())
+                        .talk(client -> client.pushManifest(new RawManifest(manifest), target.tag())));
         String stored = Digests.sha256(pullManifestBytes(target));
         if (!stored.equals(manifest.digest())) {
             throw new RegistryException.Refused(
@@ -152,13 +156,15 @@ public final class Registry implements AutoCloseable {
 
     @Override
     public void close() {
-        try (AutoCloseable one = secure::shutDown;
-                AutoCloseable other = insecure::shutDown) {
-            sessions.clear();
+        sessions.clear();
+        try {
+            try {
+                secure.shutDown();
+            } finally {
+                insecure.shutDown();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the connections to the registries", e);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -204,7 +210,8 @@ public final class Registry implements AutoCloseable {
     private void receive(ImageReference reference, Descriptor blob, OutputStream target) throws Exception {
         VerifyingStream verifying = new VerifyingStream(target, blob);
         puller(reference)
-                .talk(client -> client.pullBlob(digest(blob), size -> {}, written -> {}).writeTo(verifying));
+                .talk(client ->
+                        client.pullBlob(digest(blob), size -> {}, written -> {}).writeTo(verifying));
         verifying.verify();
     }
 

@@ -70,8 +70,7 @@ final class Session {
 
     private RegistryClient.Factory factory(String server) {
         return scope.mountFrom()
-                .map(source ->
-                        RegistryClient.factory(EventHandlers.NONE, server, scope.repository(), source, http))
+                .map(source -> RegistryClient.factory(EventHandlers.NONE, server, scope.repository(), source, http))
                 .orElseGet(() -> RegistryClient.factory(EventHandlers.NONE, server, scope.repository(), http));
     }
 }

@@ -26,7 +26,8 @@ final class VerifyingStream extends FilterOutputStream {
         size += length;
         // Stops at once: a hostile registry must not fill the disk.
         if (size > expected.size()) {
-            throw new IOException("the registry sent more than the " + expected.size() + " bytes of " + expected.digest());
+            throw new IOException(
+                    "the registry sent more than the " + expected.size() + " bytes of " + expected.digest());
         }
         hash.update(bytes, offset, length);
         out.write(bytes, offset, length);

@@ -1,0 +1,132 @@
+package dev.slipway.runner.catalogs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.catalog.Catalog;
+import dev.slipway.graph.GraphDocument;
+import dev.slipway.model.ContextFile;
+import dev.slipway.model.Family;
+import dev.slipway.runner.failure.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A catalogue and the family that it holds.
+ *
+ * @param name the package that declares it
+ */
+public record LoadedCatalog(String name, Family family, Catalog catalog) {
+    private static final String PROFILES = "profiles/";
+    private static final String TOML = ".toml";
+
+    static LoadedCatalog load(Catalog catalog) {
+        String place = "catalogue " + catalog.name() + ": graph.json: ";
+        try (InputStream stream = catalog.resource("graph.json")) {
+            Map<String, Object> document =
+                    new ObjectMapper().readValue(stream, new TypeReference<Map<String, Object>>() {});
+            return new LoadedCatalog(catalog.name(), GraphDocument.read(document), catalog);
+        } catch (JsonProcessingException e) {
+            throw new InputException(
+                    place + "damaged at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage() + ". Run mvn package",
+                    e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InputException(place + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Looks at every file of the context.
+     *
+     * @throws InputException if one is missing or is not what the definitions were compiled with
+     */
+    public void checkContext() {
+        family.context().forEach(this::read);
+    }
+
+    /** Writes every file of the context under its path. */
+    public void writeContext(Path folder) throws IOException {
+        for (ContextFile file : family.context()) {
+            Path target = folder.resolve(file.path()).normalize();
+            if (!target.startsWith(folder)) {
+                throw new InputException("catalogue " + name + ": '" + file.path() + "' lies outside of its context");
+            }
+            Files.createDirectories(target.resolveSibling("."));
+            Files.write(target, read(file));
+            if (file.executable() && !target.toFile().setExecutable(true, false)) {
+                throw new IOException("cannot make " + target + " executable");
+            }
+        }
+    }
+
+    private byte[] read(ContextFile file) {
+        String place = "catalogue " + name + ": file '" + file.path() + "' ";
+        try (InputStream stream = catalog.resource("context/" + file.path())) {
+            byte[] content = stream.readAllBytes();
+            if (!sha256(content).equals(file.sha256())) {
+                throw new InputException(place + "is not the one that graph.json was made with. Run mvn package");
+            }
+            return content;
+        } catch (IOException e) {
+            throw new InputException(place + "is missing: " + e.getMessage() + ". Run mvn package", e);
+        }
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    Optional<String> profile(String profile) {
+        try (InputStream stream = catalog.resource(PROFILES + profile + TOML)) {
+            return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Names of its profiles, as far as the class path can be listed; good for messages. */
+    List<String> profiles() {
+        URL folder = catalog.getClass().getResource("slipway/" + PROFILES);
+        if (folder == null) {
+            return List.of();
+        }
+        try {
+            if (folder.openConnection() instanceof JarURLConnection jar) {
+                String prefix = jar.getEntryName();
+                return profiles(jar.getJarFile().stream()
+                        .map(entry -> entry.getName())
+                        .filter(entry -> entry.startsWith(prefix))
+                        .map(entry -> entry.substring(prefix.length())));
+            }
+            try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+                return profiles(files.map(file -> String.valueOf(file.getFileName())));
+            }
+        } catch (IOException | URISyntaxException | IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> profiles(Stream<String> files) {
+        return files.filter(file -> file.endsWith(TOML))
+                .map(file -> file.substring(0, file.length() - TOML.length()))
+                .toList();
+    }
+}

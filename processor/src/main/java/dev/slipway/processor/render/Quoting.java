@@ -2,6 +2,7 @@ package dev.slipway.processor.render;
 
 import dev.slipway.model.Text;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,13 +16,14 @@ final class Quoting {
     private static final Pattern IN_DOCKERFILE_QUOTES = keepingVariables("\"");
     private static final Pattern IN_SHELL_QUOTES = keepingVariables("\"`");
     private static final Pattern IN_DOCKERFILE_WORD = keepingVariables("\"'");
-    private static final Pattern IN_HEREDOC = Pattern.compile("(?<special>[\\\\$])");
-    private static final Pattern IN_ARGUMENT = Pattern.compile("(?<special>[\\\\\"$])");
+    private static final Pattern IN_HEREDOC = Pattern.compile("(?<pair>(?!))|(?<special>[\\\\$])");
+    private static final Pattern IN_ARGUMENT = Pattern.compile("(?<pair>(?!))|(?<special>[\\\\\"$])");
+    private static final Pattern NOWHERE = Pattern.compile("(?<pair>(?!))|(?<special>(?!))");
 
     private Quoting() {}
 
     private static Pattern keepingVariables(String alsoSpecial) {
-        return Pattern.compile("\\\\\\$|\\$(?=[A-Za-z_{])|(?<special>[\\\\$" + alsoSpecial + "])");
+        return Pattern.compile("\\\\\\$|(?<pair>\\\\[^$])|\\$(?=[A-Za-z_{])|(?<special>[\\\\$" + alsoSpecial + "])");
     }
 
     /** The value of {@code ENV} or {@code LABEL}: in double quotes, variables expanded by the builder. */
@@ -51,7 +53,7 @@ final class Quoting {
 
     /** As people read it: nothing escaped. */
     static String plain(Text text) {
-        return expanded(text, Pattern.compile("(?!)(?<special>)"));
+        return expanded(text, NOWHERE);
     }
 
     private static String expanded(Text text, Pattern special) {
@@ -59,12 +61,16 @@ final class Quoting {
     }
 
     private static String escaped(String literal, Pattern special) {
-        Function<java.util.regex.MatchResult, String> escape = match -> {
-            String characters = match.group();
-            boolean isSpecial = ((Matcher) match).group("special") != null;
-            return Matcher.quoteReplacement(isSpecial ? "\\" + characters : characters);
-        };
+        Function<MatchResult, String> escape = match -> Matcher.quoteReplacement(escaped((Matcher) match, special));
         return special.matcher(literal).replaceAll(escape);
+    }
+
+    /** A backslash takes the next character with it, as it does when the engines expand variables. */
+    private static String escaped(Matcher match, Pattern special) {
+        if (match.group("pair") != null) {
+            return "\\\\" + escaped(match.group("pair").substring(1), special);
+        }
+        return match.group("special") != null ? "\\" + match.group() : match.group();
     }
 
     private static Text oneLine(Text text) {

@@ -27,6 +27,11 @@ class InstructionWriterTest {
     }
 
     @Test
+    void a_backslash_before_a_backslash_does_not_hide_a_variable() {
+        assertThat(env("\\\\$PATH \\\"")).isEqualTo("ENV A=\"\\\\\\\\$PATH \\\\\\\"\"");
+    }
+
+    @Test
     void env_cannot_have_line_breaks() {
         assertThatThrownBy(() -> env("a\nb")).hasMessageContaining("line break");
     }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * <p>{@code {name}} and {@code {name.part}} are references; <code>{{</code> is a literal brace; {@code ${VAR}} and braces
  * that hold anything but a name ({@code { true; }}, {@code {a,b}}, {@code {}}) are left alone, as a shell needs them.
  *
- * @param parts literals and references in their order; no two literals in a row, none of them empty
+ * @param parts literals and references in their order; no two literals in a row, none of them empty, none with a
+ *     {@code $} right before a reference
  */
 public record Text(List<Part> parts) {
     /** A stretch of text, or a reference. */
@@ -34,6 +35,14 @@ public record Text(List<Part> parts) {
 
     public Text {
         parts = List.copyOf(merged(parts));
+        for (int i = 1; i < parts.size(); i++) {
+            if (parts.get(i) instanceof Placeholder
+                    && parts.get(i - 1) instanceof Literal literal
+                    && literal.characters().endsWith("$")) {
+                throw new IllegalArgumentException("a '$' right before " + ((Placeholder) parts.get(i)).reference()
+                        + " would make a shell's variable of it");
+            }
+        }
     }
 
     /**

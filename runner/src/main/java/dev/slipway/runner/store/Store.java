@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * after the layer is complete; {@code blobs/DIGEST} compressed archives; {@code archives/ID} the digests of a layer's
  * archive; {@code caches} of cache mounts; {@code locks}; {@code tmp/PROCESS} for work in progress.
  */
-public final class Store {
+public final class Store implements AutoCloseable {
     private static final String NOTHING = "-";
     private static final int ID_LENGTH = 16;
     private static final String SHA256 = "sha256:";
@@ -131,17 +134,24 @@ public final class Store {
         }
     }
 
-    /** Small facts that outlive a run, such as the configuration of a base. */
-    public Optional<String> fact(String name) throws IOException {
-        try {
-            return Optional.of(Files.readString(folder.resolve("steps").resolve(name(name) + ".fact")));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+    /** Keeps bytes as a blob, and returns its digest. */
+    public String keepBlob(byte[] bytes) throws IOException {
+        String digest = SHA256 + HexFormat.of().formatHex(sha256().digest(bytes));
+        Path fresh = temporary.resolve(UUID.randomUUID().toString());
+        Files.write(fresh, bytes);
+        Files.move(fresh, blob(digest), StandardCopyOption.ATOMIC_MOVE);
+        return digest;
     }
 
-    public void keepFact(String name, String text) throws IOException {
-        write(folder.resolve("steps").resolve(name(name) + ".fact"), text);
+    /** A layer that changes nothing, for where there must be one. */
+    public Path emptyLayer() throws IOException {
+        return Files.createDirectories(layer("empty"));
+    }
+
+    /** Clears this process' work in progress. */
+    @Override
+    public void close() throws IOException {
+        delete(temporary);
     }
 
     /** Deletes a folder with all that is in it, following no link. */
@@ -185,6 +195,14 @@ public final class Store {
 
     private Path layer(String id) {
         return folder.resolve("layers").resolve(id);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static boolean isEmpty(Path upper) throws IOException {

@@ -1,0 +1,241 @@
+package dev.slipway.runner.engine.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.slipway.graph.Digests;
+import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.layer.LayerBlob;
+import dev.slipway.runner.layer.LayerReader;
+import dev.slipway.runner.profile.BaseRecipe;
+import dev.slipway.runner.registry.Descriptor;
+import dev.slipway.runner.registry.ImageManifest;
+import dev.slipway.runner.registry.ImageReference;
+import dev.slipway.runner.registry.Platform;
+import dev.slipway.runner.registry.Registry;
+import dev.slipway.runner.registry.RegistryException;
+import dev.slipway.runner.store.Locks;
+import dev.slipway.runner.store.Store;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** External images as snapshots: pulled, or made as a profile says; each once a run. */
+final class Bases {
+    private static final String SCRATCH = "scratch";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Store store;
+    private final Registry registry;
+    private final Platform platform;
+    private final Map<String, BaseRecipe> recipes;
+    private final Map<String, Snapshot> known = new HashMap<>();
+
+    Bases(Store store, Registry registry, Platform platform, EngineSettings settings) {
+        this.store = store;
+        this.registry = registry;
+        this.platform = platform;
+        this.recipes = settings.bases();
+    }
+
+    /**
+     * The image of a reference. One at a time: two nodes that start from the same base wait for one pull.
+     *
+     * @param node whose base it is, for the events
+     */
+    synchronized Snapshot find(String reference, String node, EventListener events)
+            throws EngineException, InterruptedException {
+        Snapshot snapshot = known.get(reference);
+        if (snapshot == null) {
+            snapshot = get(new Wish(reference, node, events));
+            known.put(reference, snapshot);
+        }
+        return snapshot;
+    }
+
+    /** Who wants which base. */
+    private record Wish(String reference, String node, EventListener events) {
+        EngineException failed(String message, List<String> lines, Exception cause) {
+            return new EngineException(new Failure.BaseFailed(node, reference, message, lines), cause);
+        }
+    }
+
+    private Snapshot get(Wish wish) throws EngineException, InterruptedException {
+        if (wish.reference().equals(SCRATCH)) {
+            ImageSettings nothing = ImageSettings.of(JsonNodeFactory.instance.objectNode());
+            return new Snapshot(List.of(), Digests.of(SCRATCH), nothing, List.of());
+        }
+        try {
+            BaseRecipe recipe = recipes.get(wish.reference());
+            if (recipe instanceof BaseRecipe.Debootstrapped made) {
+                return debootstrapped(made, wish);
+            }
+            String reference = recipe instanceof BaseRecipe.Replaced other ? other.reference() : wish.reference();
+            return pulled(ImageReference.parse(reference), wish);
+        } catch (RegistryException.NotFound | RegistryException.Refused e) {
+            throw wish.failed(String.valueOf(e.getMessage()), List.of(), e);
+        } catch (RegistryException e) {
+            throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw wish.failed(String.valueOf(e.getMessage()), List.of(), e);
+        }
+    }
+
+    private Snapshot pulled(ImageReference reference, Wish wish) throws IOException, InterruptedException {
+        Instant start = Instant.now();
+        ImageManifest manifest = registry.pullManifest(reference, platform);
+        JsonNode configuration = JSON.readTree(configuration(reference, manifest));
+        List<ImageLayer> layers = new ArrayList<>();
+        boolean started = false;
+        for (Descriptor layer : manifest.layers()) {
+            String key = Digests.of("unpacked", layer.digest());
+            if (!started && store.find(key).isEmpty()) {
+                started = true;
+                wish.events().on(new Event.BaseStarted(wish.node(), wish.reference(), "pull"));
+            }
+            String diffId = configuration
+                    .path("rootfs")
+                    .path("diff_ids")
+                    .path(layers.size())
+                    .asText();
+            layers.add(layer(reference, layer, key, diffId));
+        }
+        if (started) {
+            wish.events().on(new Event.BaseFinished(wish.node(), wish.reference(), since(start)));
+        }
+        List<History> history = new ArrayList<>();
+        configuration
+                .path("history")
+                .forEach(entry -> history.add(new History(
+                        entry.path("created_by").asText(),
+                        entry.path("empty_layer").asBoolean())));
+        return new Snapshot(
+                layers,
+                Digests.of("image", manifest.config().digest()),
+                ImageSettings.of(configuration.path("config")),
+                history);
+    }
+
+    private byte[] configuration(ImageReference reference, ImageManifest manifest) throws IOException {
+        Path file = store.blob(manifest.config().digest());
+        if (!Files.exists(file)) {
+            registry.pullBlob(reference, manifest.config(), file);
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private ImageLayer layer(ImageReference reference, Descriptor layer, String key, String diffId)
+            throws IOException, InterruptedException {
+        LayerBlob archive = new LayerBlob(layer.digest(), diffId, layer.size());
+        Locks.Held lock = store.lock(key);
+        try (lock) {
+            Path file = store.blob(layer.digest());
+            if (!Files.exists(file)) {
+                registry.pullBlob(reference, layer, file);
+            }
+            Optional<Store.Result> done = store.find(key);
+            Store.Result result = done.isPresent() ? done.get() : unpack(file, key);
+            // An empty layer is a layer all the same: its place in the list of layers counts.
+            Path folder = result.layer().isPresent() ? result.layer().get() : store.emptyLayer();
+            return new ImageLayer(folder, Optional.of(archive), layer.mediaType());
+        }
+    }
+
+    private Store.Result unpack(Path archive, String key) throws IOException {
+        Path scratch = store.scratch();
+        try (InputStream stream = Files.newInputStream(archive)) {
+            Path folder = Files.createDirectory(scratch.resolve("layer"));
+            LayerReader.read(stream, folder);
+            return store.commit(key, folder);
+        } finally {
+            Store.delete(scratch);
+        }
+    }
+
+    private Snapshot debootstrapped(BaseRecipe.Debootstrapped recipe, Wish wish)
+            throws IOException, InterruptedException, EngineException {
+        String key = Digests.of("debootstrapped", recipe.suite(), recipe.packages(), platform.architecture());
+        Locks.Held lock = store.lock(key);
+        try (lock) {
+            Optional<Store.Result> done = store.find(key);
+            Store.Result result = done.isPresent() ? done.get() : debootstrap(recipe, key, wish);
+            ImageLayer layer = ImageLayer.madeHere(result.layer().orElseThrow());
+            return new Snapshot(
+                    List.of(layer),
+                    key,
+                    ImageSettings.of(JSON.readTree("{\"Cmd\": [\"bash\"]}")),
+                    List.of(new History("mmdebstrap " + recipe.suite(), false)));
+        }
+    }
+
+    private Store.Result debootstrap(BaseRecipe.Debootstrapped recipe, String key, Wish wish)
+            throws IOException, InterruptedException, EngineException {
+        Instant start = Instant.now();
+        wish.events().on(new Event.BaseStarted(wish.node(), wish.reference(), "debootstrap " + recipe.suite()));
+        Path scratch = store.scratch();
+        try {
+            Path archive = scratch.resolve("base.tar");
+            LastLines lines =
+                    new LastLines(line -> wish.events().on(new Event.OutputLine(wish.node(), wish.reference(), line)));
+            int code = mmdebstrap(recipe, archive, lines);
+            if (code != 0) {
+                throw wish.failed("mmdebstrap ended with exit code " + code, lines.lines(), new CommandFailed(code));
+            }
+            Store.Result result = unpack(archive, key);
+            wish.events().on(new Event.BaseFinished(wish.node(), wish.reference(), since(start)));
+            return result;
+        } finally {
+            Store.delete(scratch);
+        }
+    }
+
+    /** Root's mode, whoever we are outside: the namespace makes us root. Commands get devices of their own. */
+    private static int mmdebstrap(BaseRecipe.Debootstrapped recipe, Path archive, LastLines lines)
+            throws IOException, InterruptedException, EngineException {
+        List<String> command = new ArrayList<>(List.of(
+                "mmdebstrap",
+                "--mode=root",
+                "--variant=minbase",
+                "--skip=output/dev",
+                "--include=" + String.join(",", recipe.packages())));
+        command.add(recipe.suite());
+        command.add(archive.toString());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new EngineException(
+                    new Failure.EngineUnavailable(
+                            "mmdebstrap, which makes this profile's bases, is missing",
+                            "Install it with: apt-get install mmdebstrap"),
+                    e);
+        }
+        process.getOutputStream().close();
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            reader.lines().forEach(lines);
+        }
+        return process.waitFor();
+    }
+
+    private static Duration since(Instant start) {
+        return Duration.between(start, Instant.now());
+    }
+}

@@ -324,7 +324,7 @@ public final class EmbeddedEngine implements Engine {
                     wanted);
             LastLines lines = new LastLines(line ->
                     events.on(new Event.OutputLine(node.id(), node.main().name(), line)));
-            StringBuffer printed = new StringBuffer();
+            StringBuilder printed = new StringBuilder();
             boolean[] ran = {false};
             try {
                 once(key, image, lines, Keep.NOTHING, () -> ran[0] = true, workspace -> {

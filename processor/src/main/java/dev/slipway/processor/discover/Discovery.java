@@ -1,0 +1,103 @@
+package dev.slipway.processor.discover;
+
+import com.google.auto.common.MoreElements;
+import com.google.auto.common.SuperficialValidation;
+import dev.slipway.dsl.Axis;
+import dev.slipway.dsl.Catalog;
+import dev.slipway.dsl.Image;
+import dev.slipway.processor.diagnostic.Findings;
+import dev.slipway.processor.diagnostic.Place;
+import dev.slipway.processor.diagnostic.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Gathers declarations over the rounds, by name: elements do not outlive a round. */
+public final class Discovery {
+    private final SortedSet<String> catalogs = new TreeSet<>();
+    private final SortedSet<String> axes = new TreeSet<>();
+    private final SortedSet<String> images = new TreeSet<>();
+
+    /** Takes in a round, and says whether it brought anything. */
+    public boolean add(RoundEnvironment round) {
+        boolean changed = false;
+        for (Element element : round.getElementsAnnotatedWith(Catalog.class)) {
+            changed |= catalogs.add(MoreElements.asPackage(element).getQualifiedName().toString());
+        }
+        for (Element element : round.getElementsAnnotatedWith(Axis.class)) {
+            changed |= axes.add(name(element));
+        }
+        for (Element element : round.getElementsAnnotatedWith(Image.class)) {
+            changed |= images.add(name(element));
+        }
+        return changed;
+    }
+
+    public boolean isEmpty() {
+        return catalogs.isEmpty() && images.isEmpty();
+    }
+
+    /** Whether every declaration's types are there; those that another processor is to generate may not be yet. */
+    public boolean isComplete(Elements elements) {
+        List<TypeElement> types = types(axes, elements);
+        types.addAll(types(images, elements));
+        return types.stream().allMatch(SuperficialValidation::validateElement);
+    }
+
+    /** The declarations of each catalogue. */
+    public List<Declarations> declarations(Elements elements, Findings findings) {
+        Map<String, Declarations> found = new TreeMap<>();
+        for (String name : catalogs) {
+            PackageElement catalog = elements.getPackageElement(name);
+            found.put(name, new Declarations(catalog, in(name, axes, elements), in(name, images, elements)));
+        }
+        for (TypeElement image : types(images, elements)) {
+            String declaredIn = packageOf(image, elements);
+            if (!found.containsKey(declaredIn)) {
+                findings.report(
+                        Rule.NO_CATALOG,
+                        Place.of(image),
+                        "image '" + image.getSimpleName() + "' is in package " + declaredIn
+                                + ", which is no catalogue: add @Catalog(repository = \"...\") to its package-info.java");
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private static List<TypeElement> in(String catalog, SortedSet<String> names, Elements elements) {
+        return types(names, elements).stream()
+                .filter(type -> packageOf(type, elements).equals(catalog))
+                .toList();
+    }
+
+    private static List<TypeElement> types(SortedSet<String> names, Elements elements) {
+        List<TypeElement> types = new ArrayList<>();
+        for (String name : names) {
+            TypeElement type = elements.getTypeElement(name);
+            if (type != null) {
+                types.add(type);
+            }
+        }
+        return types;
+    }
+
+    private static String packageOf(Element element, Elements elements) {
+        return elements.getPackageOf(element).getQualifiedName().toString();
+    }
+
+    private static String name(Element element) {
+        if (element.getKind() == ElementKind.PACKAGE) {
+            throw new IllegalArgumentException(element + " is no type");
+        }
+        return MoreElements.asType(element).getQualifiedName().toString();
+    }
+}

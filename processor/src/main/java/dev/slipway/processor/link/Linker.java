@@ -1,0 +1,621 @@
+package dev.slipway.processor.link;
+
+import com.google.auto.common.MoreElements;
+import dev.slipway.dsl.Attribute;
+import dev.slipway.dsl.Catalog;
+import dev.slipway.dsl.Release;
+import dev.slipway.dsl.Source;
+import dev.slipway.graph.Bindings;
+import dev.slipway.graph.BuildGraph;
+import dev.slipway.graph.CycleException;
+import dev.slipway.model.Axis;
+import dev.slipway.model.Base;
+import dev.slipway.model.Exclusion;
+import dev.slipway.model.Family;
+import dev.slipway.model.ImageDefinition;
+import dev.slipway.model.NamedSource;
+import dev.slipway.model.Reference;
+import dev.slipway.model.StageDefinition;
+import dev.slipway.model.Step;
+import dev.slipway.model.Suggestion;
+import dev.slipway.model.Text;
+import dev.slipway.processor.diagnostic.Findings;
+import dev.slipway.processor.diagnostic.Place;
+import dev.slipway.processor.diagnostic.Rule;
+import dev.slipway.processor.discover.Declarations;
+import dev.slipway.processor.discover.Word;
+import dev.slipway.processor.discover.Words;
+import dev.slipway.processor.validate.Formats;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Joins declarations into one family: who starts from whom, which axes that brings, in which order steps stand. */
+public final class Linker {
+    private static final String VALUE = "value";
+    private static final String DESCRIPTION_LABEL = "org.opencontainers.image.description";
+
+    private final Declarations declarations;
+    private final Elements elements;
+    private final Origins origins;
+    private final ContextFolder context;
+    private final Findings findings;
+    private final Map<TypeElement, Axis> axes = new LinkedHashMap<>();
+    private final SortedMap<String, Draft> drafts = new TreeMap<>();
+    private final Map<String, Combination> combinations = new HashMap<>();
+
+    /** The axes of an image and the releases that it leaves out. */
+    private record Combination(List<String> forEach, List<String> forAll, List<Exclusion> exclusions) {
+        static final Combination NONE = new Combination(List.of(), List.of(), List.of());
+    }
+
+    private Linker(
+            Declarations declarations, Elements elements, Origins origins, ContextFolder context, Findings findings) {
+        this.declarations = declarations;
+        this.elements = elements;
+        this.origins = origins;
+        this.context = context;
+        this.findings = findings;
+    }
+
+    /** The family that a catalogue declares; what is wrong with it is in {@code findings}. */
+    public static Family link(
+            Declarations declarations, Elements elements, Origins origins, ContextFolder context, Findings findings) {
+        return new Linker(declarations, elements, origins, context, findings).family();
+    }
+
+    private Family family() {
+        Word catalog = Words.first(declarations.catalog(), Catalog.class).orElseThrow();
+        String repository = catalog.text("repository");
+        if (!Formats.isRepository(repository)) {
+            findings.report(
+                    Rule.MALFORMED_REPOSITORY,
+                    catalog.place("repository"),
+                    "'" + repository + "' is not a repository such as 'citus' or 'ghcr.io/org'");
+        }
+        List<NamedSource> sources = sources();
+        declarations.axes().forEach(this::readAxis);
+        declarations.images().forEach(this::readImage);
+        List<Axis> named = axes.values().stream().toList();
+        Family unlinked = new Family(repository, sources, named, List.of(), List.of());
+        List<ImageDefinition> images =
+                ordered().stream().map(draft -> image(draft, unlinked)).toList();
+        Family family = new Family(repository, sources, named, images, context.used());
+        drafts.values().forEach(draft -> checkReferences(draft, family));
+        if (!findings.hasErrors()) {
+            checkGraph(family);
+        }
+        return family;
+    }
+
+    private List<NamedSource> sources() {
+        Map<String, NamedSource> sources = new TreeMap<>();
+        for (Word word : Words.of(declarations.catalog(), Source.class)) {
+            String name = word.text("name");
+            String url = word.text("url");
+            if (!Formats.isName(name)) {
+                findings.report(
+                        Rule.MALFORMED_NAME,
+                        word.place("name"),
+                        "'" + name + "' is not a source name: lower-case letters, digits and single dashes");
+            }
+            if (!url.isEmpty() && !Formats.isUrl(url)) {
+                findings.report(
+                        Rule.MALFORMED_URL,
+                        word.place("url"),
+                        "'" + url + "' is not a URL such as 'https://example.org/x'");
+            }
+            if (sources.put(name, new NamedSource(name, url, origins.of(word))) != null) {
+                findings.report(
+                        Rule.DUPLICATE_SOURCE, word.place("name"), "source '" + name + "' is named twice. Keep one of them");
+            }
+        }
+        return List.copyOf(sources.values());
+    }
+
+    private void readAxis(TypeElement element) {
+        Word word = Words.first(element, dev.slipway.dsl.Axis.class).orElseThrow();
+        String name = word.text(VALUE);
+        if (!Formats.isName(name)) {
+            findings.report(
+                    Rule.MALFORMED_NAME,
+                    word.place(VALUE),
+                    "'" + name + "' is not an axis name: lower-case letters, digits and single dashes");
+        }
+        if (axes.values().stream().anyMatch(axis -> axis.name().equals(name))) {
+            findings.report(
+                    Rule.DUPLICATE_AXIS, word.place(VALUE), "two axes are called '" + name + "'. Rename one of them");
+        }
+        Map<String, dev.slipway.model.Release> releases = new LinkedHashMap<>();
+        for (Element constant : element.getEnclosedElements()) {
+            if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
+                readRelease(name, constant, releases);
+            }
+        }
+        if (releases.isEmpty()) {
+            if (!findings.hasErrors()) {
+                findings.report(
+                        Rule.EMPTY_DECLARATION,
+                        word.place(),
+                        "axis '" + name + "' has no releases: give the enum constants with @Release(\"...\")");
+            }
+            return;
+        }
+        axes.put(element, new Axis(name, List.copyOf(releases.values()), origins.of(word)));
+    }
+
+    private void readRelease(String axis, Element constant, Map<String, dev.slipway.model.Release> releases) {
+        Optional<Word> word = Words.first(constant, Release.class);
+        if (word.isEmpty()) {
+            findings.report(
+                    Rule.MISSING_RELEASE,
+                    Place.of(constant),
+                    "'" + constant.getSimpleName() + "' of axis '" + axis + "' has no version. Add @Release(\"...\")");
+            return;
+        }
+        String version = word.get().text(VALUE);
+        try {
+            dev.slipway.model.Release release = new dev.slipway.model.Release(version, attributes(constant));
+            if (releases.put(version, release) != null) {
+                findings.report(
+                        Rule.DUPLICATE_RELEASE,
+                        word.get().place(VALUE),
+                        "axis '" + axis + "' has release " + version + " twice. Take one of them away");
+            }
+        } catch (IllegalArgumentException e) {
+            findings.report(Rule.MALFORMED_VERSION, word.get().place(VALUE), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static SortedMap<String, List<String>> attributes(Element constant) {
+        SortedMap<String, List<String>> attributes = new TreeMap<>();
+        for (Word word : Words.of(constant)) {
+            Words.first(word.type(), Attribute.class)
+                    .ifPresent(attribute -> attributes.put(attribute.text(VALUE), word.texts(VALUE)));
+        }
+        return attributes;
+    }
+
+    private void readImage(TypeElement element) {
+        Draft draft = DraftReader.read(element, elements, origins, findings, context);
+        Draft other = drafts.putIfAbsent(draft.name, draft);
+        if (other != null) {
+            findings.report(
+                    Rule.DUPLICATE_IMAGE,
+                    draft.place,
+                    "image '" + draft.name + "' is declared by " + other.element.getSimpleName() + " already."
+                            + " Give one of them another name");
+        }
+    }
+
+    /** Images after those that they need, otherwise by name; a circle is reported at its first image's base. */
+    private List<Draft> ordered() {
+        Map<String, Draft> ordered = new LinkedHashMap<>();
+        drafts.values().forEach(draft -> visit(draft, ordered, new LinkedHashSet<>()));
+        return List.copyOf(ordered.values());
+    }
+
+    private void visit(Draft draft, Map<String, Draft> ordered, Set<String> path) {
+        if (ordered.containsKey(draft.name)) {
+            return;
+        }
+        if (!path.add(draft.name)) {
+            List<String> all = new ArrayList<>(path);
+            List<String> circle = new ArrayList<>(all.subList(all.indexOf(draft.name), all.size()));
+            circle.add(draft.name);
+            boolean reported = findings.all().stream().anyMatch(finding -> finding.rule() == Rule.IMAGE_CYCLE);
+            if (!reported) {
+                findings.report(
+                        Rule.IMAGE_CYCLE,
+                        draft.main().basePlace(),
+                        "images need each other in a circle: " + String.join(" -> ", circle));
+            }
+            return;
+        }
+        neededImages(draft).forEach(needed -> {
+            Draft other = drafts.get(needed);
+            if (other != null) {
+                visit(other, ordered, path);
+            }
+        });
+        path.remove(draft.name);
+        ordered.put(draft.name, draft);
+    }
+
+    private static Stream<String> neededImages(Draft draft) {
+        return draft.stages.stream()
+                .flatMap(stage -> Stream.concat(Stream.of(stage.base()), copies(stage)))
+                .filter(Base.OfImage.class::isInstance)
+                .map(base -> ((Base.OfImage) base).image())
+                .distinct()
+                .sorted();
+    }
+
+    private static Stream<Base> copies(Draft.DraftStage stage) {
+        return stage.steps().stream()
+                .filter(placed -> placed.step() instanceof Step.FilesFrom)
+                .map(placed -> ((Step.FilesFrom) placed.step()).source());
+    }
+
+    private ImageDefinition image(Draft draft, Family names) {
+        Combination combination = combination(draft);
+        combinations.put(draft.name, combination);
+        List<StageDefinition> builders = builders(draft, combination, names);
+        Text tag = draft.tag.orElseGet(() -> defaultTag(combination));
+        return new ImageDefinition(
+                Formats.isImageName(draft.name) ? draft.name : "malformed",
+                tag,
+                draft.description,
+                draft.published,
+                combination.forEach(),
+                combination.forAll(),
+                combination.exclusions(),
+                builders,
+                stage(draft.main(), draft, combination, names),
+                draft.checks,
+                draft.origin);
+    }
+
+    private static Text defaultTag(Combination combination) {
+        List<Text> parts = Stream.concat(
+                        combination.forEach().stream().map(axis -> Text.of(Reference.of(axis))),
+                        combination.forAll().stream().map(axis -> Text.of(Reference.of(axis + "." + Reference.ALL))))
+                .toList();
+        return parts.isEmpty() ? Text.literal("latest") : Text.join("-", parts);
+    }
+
+    /** Its own axes and those of what it starts from. */
+    private Combination combination(Draft draft) {
+        Combination inherited = draft.main().base() instanceof Base.OfImage base
+                ? combinations.getOrDefault(base.image(), Combination.NONE)
+                : Combination.NONE;
+        Set<String> forEach = new LinkedHashSet<>(inherited.forEach());
+        Set<String> forAll = new LinkedHashSet<>(inherited.forAll());
+        List<Exclusion> exclusions = new ArrayList<>(inherited.exclusions());
+        for (Word word : draft.forEach) {
+            axis(word).ifPresent(axis -> {
+                forEach.add(axis.name());
+                exclusions.addAll(narrowed(word, axis));
+            });
+        }
+        for (Word word : draft.forAll) {
+            axis(word).ifPresent(axis -> {
+                forAll.add(axis.name());
+                if (forEach.contains(axis.name())) {
+                    findings.report(
+                            Rule.CONTRADICTORY_SETTINGS,
+                            word.place(),
+                            "image '" + draft.name + "' is made both for each and for all releases of axis '"
+                                    + axis.name() + "'. Keep one of them");
+                }
+            });
+        }
+        exclusions.addAll(draft.exclusions);
+        checkExclusions(draft);
+        Combination combination = new Combination(List.copyOf(forEach), List.copyOf(forAll), exclusions);
+        checkMeeting(draft, combination);
+        return combination;
+    }
+
+    private Optional<Axis> axis(Word word) {
+        TypeElement type = word.type(VALUE).orElseThrow();
+        Optional<Axis> axis = Optional.ofNullable(axes.get(type));
+        boolean isDeclared = MoreElements.isAnnotationPresent(type, dev.slipway.dsl.Axis.class);
+        if (axis.isEmpty() && !isDeclared) {
+            findings.report(
+                    Rule.NOT_AN_AXIS,
+                    word.place(VALUE),
+                    "'" + type.getSimpleName() + "' is not an axis. Annotate the enum with @Axis(\"...\")");
+        }
+        return axis;
+    }
+
+    private List<Exclusion> narrowed(Word forEach, Axis axis) {
+        List<String> only = forEach.texts("only");
+        if (only.isEmpty()) {
+            return List.of();
+        }
+        for (String wanted : only) {
+            if (axis.releases().stream().noneMatch(release -> isCalled(release, wanted))) {
+                reportUnknownRelease(axis, wanted, forEach.place("only"));
+            }
+        }
+        return axis.releases().stream()
+                .filter(release -> only.stream().noneMatch(wanted -> isCalled(release, wanted)))
+                .map(release -> new Exclusion(new TreeMap<>(Map.of(axis.name(), release.version()))))
+                .toList();
+    }
+
+    private void checkExclusions(Draft draft) {
+        Place place = draft.place;
+        for (Exclusion exclusion : draft.exclusions) {
+            exclusion.releases().forEach((name, wanted) -> {
+                Optional<Axis> axis =
+                        axes.values().stream().filter(each -> each.name().equals(name)).findFirst();
+                if (axis.isEmpty()) {
+                    findings.report(
+                            Rule.UNKNOWN_RELEASE,
+                            place,
+                            "@Exclude names axis '" + name + "', which does not exist."
+                                    + Suggestion.didYouMean(name, axisNames()));
+                } else if (axis.get().releases().stream().noneMatch(release -> isCalled(release, wanted))) {
+                    reportUnknownRelease(axis.get(), wanted, place);
+                }
+            });
+        }
+    }
+
+    private void reportUnknownRelease(Axis axis, String wanted, Place place) {
+        List<String> known =
+                axis.releases().stream().map(dev.slipway.model.Release::version).toList();
+        findings.report(
+                Rule.UNKNOWN_RELEASE,
+                place,
+                "axis '" + axis.name() + "' has no release '" + wanted + "': it has " + String.join(", ", known));
+    }
+
+    private static boolean isCalled(dev.slipway.model.Release release, String wanted) {
+        return release.version().equals(wanted) || release.major().equals(wanted);
+    }
+
+    private List<String> axisNames() {
+        return axes.values().stream().map(Axis::name).toList();
+    }
+
+    /** What is copied from, and what builder stages start from, must exist for each variant. */
+    private void checkMeeting(Draft draft, Combination own) {
+        neededImages(draft).forEach(name -> {
+            Combination other = combinations.getOrDefault(name, Combination.NONE);
+            List<String> missing = other.forEach().stream()
+                    .filter(axis -> !own.forEach().contains(axis))
+                    .toList();
+            if (!missing.isEmpty()) {
+                findings.report(
+                        Rule.MISMATCHED_AXES,
+                        draft.place,
+                        "image '" + draft.name + "' needs image '" + name + "', of which there is one for each release of"
+                                + " axis '" + missing.get(0) + "'. Add @ForEach to '" + draft.name + "'");
+            } else if (!own.exclusions().containsAll(other.exclusions())) {
+                findings.report(
+                        Rule.MISMATCHED_AXES,
+                        draft.place,
+                        "image '" + draft.name + "' needs image '" + name + "' for releases that '" + name
+                                + "' leaves out. Leave them out of '" + draft.name + "' as well");
+            }
+        });
+    }
+
+    private StageDefinition stage(Draft.DraftStage stage, Draft draft, Combination combination, Family names) {
+        checkContradictions(stage);
+        List<Item> items = stage.steps().stream()
+                .map(placed -> item(placed, combination))
+                .collect(Collectors.toCollection(ArrayList::new));
+        List<Step> steps = new ArrayList<>();
+        try {
+            steps.addAll(Ordering.order(items, stage.orders()));
+        } catch (CycleException e) {
+            findings.report(
+                    Rule.ORDER_CYCLE,
+                    draft.place,
+                    "the order of '" + stage.name() + "' contradicts itself: " + String.join(" -> ", e.path()));
+        }
+        boolean isMain = stage == draft.main();
+        if (isMain && draft.published && !draft.description.isEmpty()) {
+            steps.add(label(draft));
+        }
+        return new StageDefinition(stage.name(), stage.base(), steps, stage.origin());
+    }
+
+    private static Step label(Draft draft) {
+        return new Step.Label(DESCRIPTION_LABEL, Text.literal(draft.description), List.of(draft.origin));
+    }
+
+    private static Item item(Draft.Placed placed, Combination combination) {
+        Use use = placed.use();
+        boolean varies = placed.step()
+                .references()
+                .anyMatch(reference ->
+                        combination.forEach().contains(reference.root()) && !reference.spansAllReleases());
+        return new Item(
+                placed.step(),
+                Phase.of(placed.step()),
+                varies,
+                use.written().type().getQualifiedName().toString(),
+                use.position(),
+                use.inner());
+    }
+
+    /** Builder stages after those that they need. */
+    private List<StageDefinition> builders(Draft draft, Combination combination, Family names) {
+        Map<String, Draft.DraftStage> byName = new LinkedHashMap<>();
+        draft.stages.stream().skip(1).forEach(stage -> byName.put(stage.name(), stage));
+        Map<String, StageDefinition> ordered = new LinkedHashMap<>();
+        for (Draft.DraftStage stage : byName.values()) {
+            visit(stage, draft, byName, combination, names, ordered, new LinkedHashSet<>());
+        }
+        return List.copyOf(ordered.values());
+    }
+
+    private void visit(
+            Draft.DraftStage stage,
+            Draft draft,
+            Map<String, Draft.DraftStage> byName,
+            Combination combination,
+            Family names,
+            Map<String, StageDefinition> ordered,
+            Set<String> path) {
+        if (ordered.containsKey(stage.name())) {
+            return;
+        }
+        if (!path.add(stage.name())) {
+            List<String> circle = new ArrayList<>(path);
+            circle = new ArrayList<>(circle.subList(circle.indexOf(stage.name()), circle.size()));
+            circle.add(stage.name());
+            findings.report(
+                    Rule.STAGE_CYCLE,
+                    stage.basePlace(),
+                    "stages need each other in a circle: " + String.join(" -> ", circle));
+            return;
+        }
+        Stream.concat(Stream.of(stage.base()), copies(stage))
+                .filter(Base.OfStage.class::isInstance)
+                .map(base -> byName.get(((Base.OfStage) base).stage()))
+                .filter(Objects::nonNull)
+                .forEach(needed -> visit(needed, draft, byName, combination, names, ordered, path));
+        path.remove(stage.name());
+        ordered.putIfAbsent(stage.name(), stage(stage, draft, combination, names));
+    }
+
+    /** Two different values where an image can have one. */
+    private void checkContradictions(Draft.DraftStage stage) {
+        Map<String, Draft.Placed> first = new HashMap<>();
+        for (Draft.Placed placed : stage.steps()) {
+            Optional<String> slot = slot(placed.step());
+            if (slot.isEmpty()) {
+                continue;
+            }
+            Draft.Placed other = first.putIfAbsent(slot.get(), placed);
+            if (other != null && !content(other.step()).equals(content(placed.step()))) {
+                findings.report(
+                        Rule.CONTRADICTORY_SETTINGS,
+                        placed.use().word().place(),
+                        slot.get() + " of '" + stage.name() + "' is both '" + content(other.step()) + "' and '"
+                                + content(placed.step()) + "'. Keep one of them");
+            }
+        }
+    }
+
+    private static Optional<String> slot(Step step) {
+        if (step instanceof Step.Env env) {
+            // A value that uses the variable itself, as PATH's do, adds to it.
+            boolean adds = env.value().source().contains("$" + env.name())
+                    || env.value().source().contains("${" + env.name());
+            return adds ? Optional.empty() : Optional.of("variable '" + env.name() + "'");
+        }
+        return switch (Phase.of(step)) {
+            case SHELL -> Optional.of("the shell");
+            case USER -> Optional.of("the user");
+            case WORKDIR -> Optional.of("the working folder");
+            case ENTRYPOINT -> Optional.of("the entry point");
+            case COMMAND -> Optional.of("the command");
+            case LABELS -> Optional.of("label '" + ((Step.Label) step).name() + "'");
+            case ACCOUNTS -> Optional.of("account '" + ((Step.Account) step).name() + "'");
+            case REPOSITORIES, PACKAGES, LOCALES, DOWNLOADS, LIBRARIES, FILES, COPIES, ENVIRONMENT, COMMANDS, PORTS, VOLUMES ->
+                Optional.empty();
+        };
+    }
+
+    private static String content(Step step) {
+        if (step instanceof Step.Env env) {
+            return env.value().source();
+        }
+        if (step instanceof Step.User user) {
+            return user.user().source();
+        }
+        if (step instanceof Step.Workdir workdir) {
+            return workdir.path().source();
+        }
+        if (step instanceof Step.Label label) {
+            return label.value().source();
+        }
+        if (step instanceof Step.Shell shell) {
+            return String.join(" ", shell.command());
+        }
+        if (step instanceof Step.Entrypoint entrypoint) {
+            return Text.join(" ", entrypoint.arguments()).source();
+        }
+        if (step instanceof Step.Command command) {
+            return Text.join(" ", command.arguments()).source();
+        }
+        if (step instanceof Step.Account account) {
+            return account.uid() + " " + account.home() + " " + account.shell() + " " + account.groups();
+        }
+        throw new IllegalArgumentException("no setting: " + step);
+    }
+
+    /** Every reference must mean something in every variant. */
+    private void checkReferences(Draft draft, Family family) {
+        Combination combination = combinations.getOrDefault(draft.name, Combination.NONE);
+        List<Map<String, dev.slipway.model.Release>> variants = List.of(Map.of());
+        for (String name : combination.forEach()) {
+            Optional<Axis> axis = family.axis(name);
+            variants = variants.stream()
+                    .flatMap(variant -> axis.stream()
+                            .flatMap(each -> each.releases().stream())
+                            .map(release -> with(variant, name, release)))
+                    .toList();
+        }
+        for (Scope.PlacedReference placed : draft.references) {
+            variants.stream()
+                    .filter(variant -> combination.exclusions().stream().noneMatch(out -> out.matches(variant)))
+                    .map(variant -> problem(placed.reference(), new Bindings(family, variant)))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(problem -> findings.report(Rule.UNKNOWN_PLACEHOLDER, placed.place(), problem));
+        }
+    }
+
+    private static Map<String, dev.slipway.model.Release> with(
+            Map<String, dev.slipway.model.Release> variant, String axis, dev.slipway.model.Release release) {
+        Map<String, dev.slipway.model.Release> extended = new HashMap<>(variant);
+        extended.put(axis, release);
+        return extended;
+    }
+
+    private static Optional<String> problem(Reference reference, Bindings bindings) {
+        try {
+            bindings.values(reference);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What only shows once variants have their values: tags. */
+    private void checkGraph(Family family) {
+        for (ImageDefinition image : family.images()) {
+            Draft draft = Objects.requireNonNull(drafts.get(image.name()));
+            Word word = Words.first(draft.element, dev.slipway.dsl.Image.class).orElseThrow();
+            try {
+                BuildGraph.of(new Family(
+                                family.repository(), family.sources(), family.axes(), needed(family, image), family.context()))
+                        .nodes()
+                        .stream()
+                        .filter(node -> node.image().equals(image.name()) && !Formats.isTag(node.tag()))
+                        .findFirst()
+                        .ifPresent(node -> findings.report(
+                                Rule.MALFORMED_TAG,
+                                word.place("tag"),
+                                "'" + node.tag() + "' is not a tag: at most 128 letters, digits, '_', '.' and '-', not"
+                                        + " beginning with '.' or '-'"));
+            } catch (IllegalArgumentException e) {
+                findings.report(Rule.DUPLICATE_TAG, word.place("tag"), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static List<ImageDefinition> needed(Family family, ImageDefinition image) {
+        Set<String> names = new LinkedHashSet<>(Set.of(image.name()));
+        for (int i = family.images().size() - 1; i >= 0; i--) {
+            ImageDefinition each = family.images().get(i);
+            if (names.contains(each.name())) {
+                each.neededImages().forEach(names::add);
+            }
+        }
+        return family.images().stream().filter(each -> names.contains(each.name())).toList();
+    }
+}

@@ -102,7 +102,8 @@ public final class SlipwayProcessor extends AbstractProcessor {
     }
 
     private static String className(Declarations declarations, Family family) {
-        String name = Words.first(declarations.catalog(), Catalog.class).orElseThrow().text("name");
+        String name =
+                Words.first(declarations.catalog(), Catalog.class).orElseThrow().text("name");
         if (!name.isEmpty()) {
             return name;
         }

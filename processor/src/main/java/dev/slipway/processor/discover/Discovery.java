@@ -31,7 +31,8 @@ public final class Discovery {
     public boolean add(RoundEnvironment round) {
         boolean changed = false;
         for (Element element : round.getElementsAnnotatedWith(Catalog.class)) {
-            changed |= catalogs.add(MoreElements.asPackage(element).getQualifiedName().toString());
+            changed |= catalogs.add(
+                    MoreElements.asPackage(element).getQualifiedName().toString());
         }
         for (Element element : round.getElementsAnnotatedWith(Axis.class)) {
             changed |= axes.add(name(element));

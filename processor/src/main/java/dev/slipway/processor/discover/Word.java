@@ -80,7 +80,9 @@ public record Word(Element owner, AnnotationMirror mirror) {
     }
 
     public List<TypeElement> types(String attribute) {
-        return values(attribute).stream().flatMap(value -> asType(value).stream()).toList();
+        return values(attribute).stream()
+                .flatMap(value -> asType(value).stream())
+                .toList();
     }
 
     /** Annotations inside the annotation, placed where it is. */
@@ -132,13 +134,13 @@ public record Word(Element owner, AnnotationMirror mirror) {
 
     private static String asText(AnnotationValue value) {
         Object content = value.getValue();
-        return content instanceof Element constant
-                ? constant.getSimpleName().toString()
-                : String.valueOf(content);
+        return content instanceof Element constant ? constant.getSimpleName().toString() : String.valueOf(content);
     }
 
     private static Optional<TypeElement> asType(AnnotationValue value) {
-        TypeMirror type = AnnotationValues.getTypeMirror(value);
-        return type.getKind() == TypeKind.DECLARED ? Optional.of(MoreTypes.asTypeElement(type)) : Optional.empty();
+        // auto-common's own reader refuses void.class.
+        return value.getValue() instanceof TypeMirror type && type.getKind() == TypeKind.DECLARED
+                ? Optional.of(MoreTypes.asTypeElement(type))
+                : Optional.empty();
     }
 }

@@ -41,7 +41,8 @@ public final class Words {
     /** A container is nested in the annotation that names it as its own. */
     private static boolean isContainer(Word word) {
         Element outer = word.type().getEnclosingElement();
-        return MoreElements.isType(outer)
+        return outer != null
+                && MoreElements.isType(outer)
                 && of(outer, Repeatable.class).stream()
                         .flatMap(repeatable -> repeatable.type(VALUE).stream())
                         .anyMatch(container -> isSame(container, word.type()));

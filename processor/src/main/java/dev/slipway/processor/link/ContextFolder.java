@@ -76,7 +76,9 @@ public final class ContextFolder {
                     "'" + path + "' leaves the context folder. Write a path inside it, such as 'scripts/install.sh'");
         } else if (!Files.exists(file)) {
             findings.report(
-                    Rule.MISSING_CONTEXT_FILE, place, "'" + path + "' is not in the context folder" + suggestion(root, path));
+                    Rule.MISSING_CONTEXT_FILE,
+                    place,
+                    "'" + path + "' is not in the context folder" + suggestion(root, path));
         } else if (!file.toRealPath().startsWith(root)) {
             findings.report(
                     Rule.CONTEXT_ESCAPES,
@@ -114,15 +116,15 @@ public final class ContextFolder {
     private void checkFile(Path root, Path file, String path, Wanted wanted, Place place, Findings findings)
             throws IOException {
         remember(root, file);
-        if (wanted == Wanted.SCRIPT && !new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).startsWith(INTERPRETER)) {
+        if (wanted == Wanted.SCRIPT
+                && !new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).startsWith(INTERPRETER)) {
             findings.report(
                     Rule.SCRIPT_WITHOUT_INTERPRETER,
                     place,
                     "'" + path + "' does not begin with '#!'. Say what executes it: '#!/bin/sh'");
         }
         if (wanted == Wanted.SCRIPT) {
-            used.computeIfPresent(
-                    path, (name, known) -> new ContextFile(name, known.sha256(), known.size(), true));
+            used.computeIfPresent(path, (name, known) -> new ContextFile(name, known.sha256(), known.size(), true));
         }
     }
 

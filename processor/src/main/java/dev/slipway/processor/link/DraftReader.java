@@ -12,7 +12,6 @@ import dev.slipway.dsl.Stage;
 import dev.slipway.model.Base;
 import dev.slipway.model.Check;
 import dev.slipway.model.Exclusion;
-import dev.slipway.model.Step;
 import dev.slipway.model.Text;
 import dev.slipway.processor.diagnostic.Findings;
 import dev.slipway.processor.diagnostic.Place;
@@ -27,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,8 +66,7 @@ final class DraftReader {
         this.draft = draft(image);
     }
 
-    static Draft read(
-            TypeElement image, Elements elements, Origins origins, Findings findings, ContextFolder context) {
+    static Draft read(TypeElement image, Elements elements, Origins origins, Findings findings, ContextFolder context) {
         DraftReader reader = new DraftReader(image, elements, origins, findings, context);
         reader.read(image);
         return reader.draft;
@@ -86,12 +85,9 @@ final class DraftReader {
         }
         List<Scope.PlacedReference> references = new ArrayList<>();
         Scope scope = new Scope(Optional.empty(), Map.of(), references, findings);
-        Optional<Text> tag =
-                word.text("tag").isEmpty() ? Optional.empty() : Optional.of(scope.text(word, "tag"));
-        String description =
-                word.text("description").isEmpty() ? firstSentence(image) : word.text("description");
-        Draft draft = new Draft(
-                image, name, tag, description, word.flag("published"), origins.of(word), word.place());
+        Optional<Text> tag = word.text("tag").isEmpty() ? Optional.empty() : Optional.of(scope.text(word, "tag"));
+        String description = word.text("description").isEmpty() ? firstSentence(image) : word.text("description");
+        Draft draft = new Draft(image, name, tag, description, word.flag("published"), origins.of(word), word.place());
         draft.references.addAll(references);
         return draft;
     }
@@ -158,8 +154,7 @@ final class DraftReader {
         Word from = from(element, uses);
         Base base = from == null ? NOTHING : base(from, element, fragmentScope, uses);
         Place basePlace = from == null ? Place.of(element) : from.place();
-        draft.stages.set(
-                place, new Draft.DraftStage(name, base, basePlace, placed, orders, origins.of(element)));
+        draft.stages.set(place, new Draft.DraftStage(name, base, basePlace, placed, orders, origins.of(element)));
         for (Use use : uses) {
             if (use.word().is(Order.class) && use.inner().isEmpty()) {
                 orders.add(use.word().types(VALUE).stream()
@@ -201,7 +196,10 @@ final class DraftReader {
                             + ": give one of a reference, image, stage and base");
             return NOTHING;
         }
-        Use use = uses.stream().filter(each -> each.word().equals(from)).findFirst().orElseThrow();
+        Use use = uses.stream()
+                .filter(each -> each.word().equals(from))
+                .findFirst()
+                .orElseThrow();
         if (from.type("image").isPresent()) {
             return image(from, "image");
         }
@@ -287,7 +285,7 @@ final class DraftReader {
         }
         // A fragment's stage has the fragment's attributes; an image's own has none.
         boolean ofFragment = scope.fragment().isPresent()
-                && scope.fragment().get().equals(type.getEnclosingElement());
+                && scope.fragment().equals(Optional.ofNullable(type.getEnclosingElement()));
         StageKey key = new StageKey(type, ofFragment ? scope.attributes() : Map.of());
         String known = stageNames.get(key);
         return new Base.OfStage(known != null ? known : read(key, stage.get(), ofFragment ? scope : outside(scope)));
@@ -308,7 +306,8 @@ final class DraftReader {
     private String uniqueName(TypeElement type, Word stage) {
         String written = stage.text("name");
         String plain = written.isEmpty()
-                ? (type.getEnclosingElement().getSimpleName() + "-" + type.getSimpleName()).toLowerCase(Locale.ROOT)
+                ? (Objects.requireNonNull(type.getEnclosingElement()).getSimpleName() + "-" + type.getSimpleName())
+                        .toLowerCase(Locale.ROOT)
                 : written;
         if (!Formats.isName(plain)) {
             findings.report(

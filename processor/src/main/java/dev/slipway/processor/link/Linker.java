@@ -91,9 +91,7 @@ public final class Linker {
         declarations.axes().forEach(this::readAxis);
         declarations.images().forEach(this::readImage);
         List<Axis> named = axes.values().stream().toList();
-        Family unlinked = new Family(repository, sources, named, List.of(), List.of());
-        List<ImageDefinition> images =
-                ordered().stream().map(draft -> image(draft, unlinked)).toList();
+        List<ImageDefinition> images = ordered().stream().map(this::image).toList();
         Family family = new Family(repository, sources, named, images, context.used());
         drafts.values().forEach(draft -> checkReferences(draft, family));
         if (!findings.hasErrors()) {
@@ -121,7 +119,9 @@ public final class Linker {
             }
             if (sources.put(name, new NamedSource(name, url, origins.of(word))) != null) {
                 findings.report(
-                        Rule.DUPLICATE_SOURCE, word.place("name"), "source '" + name + "' is named twice. Keep one of them");
+                        Rule.DUPLICATE_SOURCE,
+                        word.place("name"),
+                        "source '" + name + "' is named twice. Keep one of them");
             }
         }
         return List.copyOf(sources.values());
@@ -251,10 +251,10 @@ public final class Linker {
                 .map(placed -> ((Step.FilesFrom) placed.step()).source());
     }
 
-    private ImageDefinition image(Draft draft, Family names) {
+    private ImageDefinition image(Draft draft) {
         Combination combination = combination(draft);
         combinations.put(draft.name, combination);
-        List<StageDefinition> builders = builders(draft, combination, names);
+        List<StageDefinition> builders = builders(draft, combination);
         Text tag = draft.tag.orElseGet(() -> defaultTag(combination));
         return new ImageDefinition(
                 Formats.isImageName(draft.name) ? draft.name : "malformed",
@@ -265,7 +265,7 @@ public final class Linker {
                 combination.forAll(),
                 combination.exclusions(),
                 builders,
-                stage(draft.main(), draft, combination, names),
+                stage(draft.main(), draft, combination),
                 draft.checks,
                 draft.origin);
     }
@@ -344,8 +344,9 @@ public final class Linker {
         Place place = draft.place;
         for (Exclusion exclusion : draft.exclusions) {
             exclusion.releases().forEach((name, wanted) -> {
-                Optional<Axis> axis =
-                        axes.values().stream().filter(each -> each.name().equals(name)).findFirst();
+                Optional<Axis> axis = axes.values().stream()
+                        .filter(each -> each.name().equals(name))
+                        .findFirst();
                 if (axis.isEmpty()) {
                     findings.report(
                             Rule.UNKNOWN_RELEASE,
@@ -387,8 +388,9 @@ public final class Linker {
                 findings.report(
                         Rule.MISMATCHED_AXES,
                         draft.place,
-                        "image '" + draft.name + "' needs image '" + name + "', of which there is one for each release of"
-                                + " axis '" + missing.get(0) + "'. Add @ForEach to '" + draft.name + "'");
+                        "image '" + draft.name + "' needs image '" + name
+                                + "', of which there is one for each release of" + " axis '" + missing.get(0)
+                                + "'. Add @ForEach to '" + draft.name + "'");
             } else if (!own.exclusions().containsAll(other.exclusions())) {
                 findings.report(
                         Rule.MISMATCHED_AXES,
@@ -399,7 +401,7 @@ public final class Linker {
         });
     }
 
-    private StageDefinition stage(Draft.DraftStage stage, Draft draft, Combination combination, Family names) {
+    private StageDefinition stage(Draft.DraftStage stage, Draft draft, Combination combination) {
         checkContradictions(stage);
         List<Item> items = stage.steps().stream()
                 .map(placed -> item(placed, combination))
@@ -413,7 +415,7 @@ public final class Linker {
                     draft.place,
                     "the order of '" + stage.name() + "' contradicts itself: " + String.join(" -> ", e.path()));
         }
-        boolean isMain = stage == draft.main();
+        boolean isMain = stage.name().equals(draft.name);
         if (isMain && draft.published && !draft.description.isEmpty()) {
             steps.add(label(draft));
         }
@@ -428,8 +430,8 @@ public final class Linker {
         Use use = placed.use();
         boolean varies = placed.step()
                 .references()
-                .anyMatch(reference ->
-                        combination.forEach().contains(reference.root()) && !reference.spansAllReleases());
+                .anyMatch(
+                        reference -> combination.forEach().contains(reference.root()) && !reference.spansAllReleases());
         return new Item(
                 placed.step(),
                 Phase.of(placed.step()),
@@ -440,12 +442,12 @@ public final class Linker {
     }
 
     /** Builder stages after those that they need. */
-    private List<StageDefinition> builders(Draft draft, Combination combination, Family names) {
+    private List<StageDefinition> builders(Draft draft, Combination combination) {
         Map<String, Draft.DraftStage> byName = new LinkedHashMap<>();
         draft.stages.stream().skip(1).forEach(stage -> byName.put(stage.name(), stage));
         Map<String, StageDefinition> ordered = new LinkedHashMap<>();
         for (Draft.DraftStage stage : byName.values()) {
-            visit(stage, draft, byName, combination, names, ordered, new LinkedHashSet<>());
+            visit(stage, draft, byName, combination, ordered, new LinkedHashSet<>());
         }
         return List.copyOf(ordered.values());
     }
@@ -455,7 +457,6 @@ public final class Linker {
             Draft draft,
             Map<String, Draft.DraftStage> byName,
             Combination combination,
-            Family names,
             Map<String, StageDefinition> ordered,
             Set<String> path) {
         if (ordered.containsKey(stage.name())) {
@@ -475,9 +476,9 @@ public final class Linker {
                 .filter(Base.OfStage.class::isInstance)
                 .map(base -> byName.get(((Base.OfStage) base).stage()))
                 .filter(Objects::nonNull)
-                .forEach(needed -> visit(needed, draft, byName, combination, names, ordered, path));
+                .forEach(needed -> visit(needed, draft, byName, combination, ordered, path));
         path.remove(stage.name());
-        ordered.putIfAbsent(stage.name(), stage(stage, draft, combination, names));
+        ordered.putIfAbsent(stage.name(), stage(stage, draft, combination));
     }
 
     /** Two different values where an image can have one. */
@@ -514,8 +515,17 @@ public final class Linker {
             case COMMAND -> Optional.of("the command");
             case LABELS -> Optional.of("label '" + ((Step.Label) step).name() + "'");
             case ACCOUNTS -> Optional.of("account '" + ((Step.Account) step).name() + "'");
-            case REPOSITORIES, PACKAGES, LOCALES, DOWNLOADS, LIBRARIES, FILES, COPIES, ENVIRONMENT, COMMANDS, PORTS, VOLUMES ->
-                Optional.empty();
+            case REPOSITORIES,
+                    PACKAGES,
+                    LOCALES,
+                    DOWNLOADS,
+                    LIBRARIES,
+                    FILES,
+                    COPIES,
+                    ENVIRONMENT,
+                    COMMANDS,
+                    PORTS,
+                    VOLUMES -> Optional.empty();
         };
     }
 
@@ -592,7 +602,11 @@ public final class Linker {
             Word word = Words.first(draft.element, dev.slipway.dsl.Image.class).orElseThrow();
             try {
                 BuildGraph.of(new Family(
-                                family.repository(), family.sources(), family.axes(), needed(family, image), family.context()))
+                                family.repository(),
+                                family.sources(),
+                                family.axes(),
+                                needed(family, image),
+                                family.context()))
                         .nodes()
                         .stream()
                         .filter(node -> node.image().equals(image.name()) && !Formats.isTag(node.tag()))
@@ -616,6 +630,8 @@ public final class Linker {
                 each.neededImages().forEach(names::add);
             }
         }
-        return family.images().stream().filter(each -> names.contains(each.name())).toList();
+        return family.images().stream()
+                .filter(each -> names.contains(each.name()))
+                .toList();
     }
 }

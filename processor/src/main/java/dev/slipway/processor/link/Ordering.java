@@ -54,12 +54,15 @@ final class Ordering {
     }
 
     private static boolean mustPrecede(Item first, Item second, List<List<String>> orders) {
-        if (first == second) {
+        if (first.equals(second)) {
             return false;
         }
         boolean sameType = first.word().equals(second.word());
         if (sameType && first.position() == second.position() && !first.inner().isEmpty()) {
-            return Comparator.comparing(Item::phase).thenComparing(Item::inner, Ordering::compare).compare(first, second) < 0;
+            return Comparator.comparing(Item::phase)
+                            .thenComparing(Item::inner, Ordering::compare)
+                            .compare(first, second)
+                    < 0;
         }
         boolean keepsOrder = first.phase() == Phase.COMMANDS || first.phase() == Phase.ENVIRONMENT;
         if (sameType && keepsOrder && first.phase() == second.phase()) {
@@ -132,9 +135,7 @@ final class Ordering {
             } else if (alike
                     && steps.get(last) instanceof Step.ApkPackages before
                     && item.step() instanceof Step.ApkPackages next) {
-                steps.set(
-                        last,
-                        new Step.ApkPackages(union(before.packages(), next.packages()), both(before, next)));
+                steps.set(last, new Step.ApkPackages(union(before.packages(), next.packages()), both(before, next)));
             } else {
                 steps.add(sorted(item.step()));
             }

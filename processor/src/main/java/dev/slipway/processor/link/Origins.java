@@ -7,6 +7,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import dev.slipway.model.Origin;
 import dev.slipway.processor.discover.Word;
+import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -53,7 +54,7 @@ public final class Origins {
     private static String typeOf(Element element) {
         return MoreElements.isType(element)
                 ? MoreElements.asType(element).getQualifiedName().toString()
-                : typeOf(element.getEnclosingElement()) + "." + element.getSimpleName();
+                : typeOf(Objects.requireNonNull(element.getEnclosingElement())) + "." + element.getSimpleName();
     }
 
     private long line(TreePath path) {
@@ -67,10 +68,7 @@ public final class Origins {
         if (element instanceof PackageElement) {
             return "package-info.java";
         }
-        Element outermost = element;
-        while (!(outermost.getEnclosingElement() instanceof PackageElement)) {
-            outermost = outermost.getEnclosingElement();
-        }
-        return outermost.getSimpleName() + ".java";
+        Element outer = Objects.requireNonNull(element.getEnclosingElement());
+        return outer instanceof PackageElement ? element.getSimpleName() + ".java" : fileOf(outer);
     }
 }

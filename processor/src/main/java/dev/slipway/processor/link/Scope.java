@@ -72,8 +72,8 @@ record Scope(
             return List.of(substitute(text));
         }
         return values(list.get()).stream()
-                .map(value -> substitute(text.replace(
-                        reference -> reference.equals(list.get()) ? value : Text.of(reference))))
+                .map(value -> substitute(
+                        text.replace(reference -> reference.equals(list.get()) ? value : Text.of(reference))))
                 .toList();
     }
 

@@ -77,9 +77,11 @@ final class StepReader {
         reader(Entrypoint.class, use -> List.of(new Step.Entrypoint(texts(use, VALUE), use.origins())));
         reader(Command.class, use -> List.of(new Step.Command(texts(use, VALUE), use.origins())));
         reader(Expose.class, this::expose);
-        reader(Volume.class, use -> paths(use).stream()
-                .<Step>map(path -> new Step.Volume(path, use.origins()))
-                .toList());
+        reader(
+                Volume.class,
+                use -> paths(use).stream()
+                        .<Step>map(path -> new Step.Volume(path, use.origins()))
+                        .toList());
         reader(Label.class, use -> List.of(new Step.Label(plainText(use, "name"), text(use, VALUE), use.origins())));
     }
 
@@ -100,7 +102,12 @@ final class StepReader {
         Text url = url(use, "url");
         List<Text> suites = nonEmpty(use, "suites");
         suites.forEach(suite -> check(
-                use, "suites", suite, Formats::isAptSuite, Rule.MALFORMED_APT_SUITE, "is not a suite such as 'bookworm'"));
+                use,
+                "suites",
+                suite,
+                Formats::isAptSuite,
+                Rule.MALFORMED_APT_SUITE,
+                "is not a suite such as 'bookworm'"));
         String key = plainText(use, "key");
         context.use(key, ContextFolder.Wanted.FILE, use.word().place("key"), findings);
         return List.of(new Step.AptRepository(name, url, suites, texts(use, "components"), key, use.origins()));
@@ -117,15 +124,21 @@ final class StepReader {
                 "is not a Debian package: lower-case letters, digits, '+', '-' and '.', with '=VERSION' where wanted"));
         Text suite = text(use, "suite");
         if (!suite.isEmpty()) {
-            check(use, "suite", suite, Formats::isAptSuite, Rule.MALFORMED_APT_SUITE, "is not a suite such as 'bookworm'");
+            check(
+                    use,
+                    "suite",
+                    suite,
+                    Formats::isAptSuite,
+                    Rule.MALFORMED_APT_SUITE,
+                    "is not a suite such as 'bookworm'");
         }
         return List.of(new Step.AptPackages(packages, suite, use.word().flag("recommends"), use.origins()));
     }
 
     private List<Step> apkPackages(Use use) {
         List<Text> packages = nonEmpty(use, VALUE);
-        packages.forEach(name -> check(
-                use, VALUE, name, Formats::isApkPackage, Rule.MALFORMED_APK_PACKAGE, "is not an Alpine package"));
+        packages.forEach(name ->
+                check(use, VALUE, name, Formats::isApkPackage, Rule.MALFORMED_APK_PACKAGE, "is not an Alpine package"));
         return List.of(new Step.ApkPackages(packages, use.origins()));
     }
 
@@ -148,8 +161,8 @@ final class StepReader {
     }
 
     private List<Step> locales(Use use) {
-        return List.of(new Step.Locales(
-                nonEmpty(use, VALUE).stream().map(Text::source).toList(), use.origins()));
+        return List.of(
+                new Step.Locales(nonEmpty(use, VALUE).stream().map(Text::source).toList(), use.origins()));
     }
 
     private List<Step> account(Use use) {
@@ -161,7 +174,9 @@ final class StepReader {
                 Formats::isAccount,
                 Rule.MALFORMED_ACCOUNT,
                 "is not a user name: lower-case letters, digits, '-' and '_', beginning with a letter, at most 32");
-        String home = use.word().text("home").isEmpty() ? "/home/" + name : path(use, "home").source();
+        String home = use.word().text("home").isEmpty()
+                ? "/home/" + name
+                : path(use, "home").source();
         return List.of(new Step.Account(
                 name,
                 use.word().number("uid"),
@@ -174,7 +189,8 @@ final class StepReader {
     private List<Step> env(Use use) {
         String name = variable(use.word(), use.scope());
         Text value = text(use, VALUE);
-        boolean literal = value.references().findAny().isEmpty() && !value.source().contains("$");
+        boolean literal =
+                value.references().findAny().isEmpty() && !value.source().contains("$");
         if (Formats.namesSecret(name) && literal && !value.isEmpty()) {
             findings.report(
                     Rule.SECRET_IN_ENV,
@@ -188,8 +204,7 @@ final class StepReader {
     private List<Step> files(Use use) {
         String from = plainText(use, "from");
         context.use(from, ContextFolder.Wanted.FILE_OR_FOLDER, use.word().place("from"), findings);
-        return List.of(
-                new Step.Files(from, path(use, "to"), plainText(use, "owner"), mode(use), use.origins()));
+        return List.of(new Step.Files(from, path(use, "to"), plainText(use, "owner"), mode(use), use.origins()));
     }
 
     private List<Step> copyFrom(Use use) {
@@ -214,8 +229,8 @@ final class StepReader {
                     Rule.MALFORMED_CHECKSUM,
                     "is not a SHA-256: 64 hexadecimal digits");
         }
-        return List.of(new Step.Download(
-                url, sha256, path(use, "to"), plainText(use, "owner"), mode(use), use.origins()));
+        return List.of(
+                new Step.Download(url, sha256, path(use, "to"), plainText(use, "owner"), mode(use), use.origins()));
     }
 
     private List<Step> gitSource(Use use) {
@@ -238,12 +253,10 @@ final class StepReader {
             context.use(script, ContextFolder.Wanted.SCRIPT, word.place("script"), findings);
         }
         plain(use, "files")
-                .forEach(file ->
-                        context.use(file, ContextFolder.Wanted.FILE_OR_FOLDER, word.place("files"), findings));
+                .forEach(file -> context.use(file, ContextFolder.Wanted.FILE_OR_FOLDER, word.place("files"), findings));
         lines.forEach(line -> checkQuotes(line, word));
-        Program program = script.isEmpty()
-                ? new Program.Inline(Text.join("\n", lines))
-                : new Program.ScriptFile(script);
+        Program program =
+                script.isEmpty() ? new Program.Inline(Text.join("\n", lines)) : new Program.ScriptFile(script);
         return List.of(new Step.Run(
                 program,
                 environment(use),
@@ -346,10 +359,15 @@ final class StepReader {
 
     private Text url(Use use, String attribute) {
         Text url = text(use, attribute);
-        boolean beginsWithReference =
-                !url.parts().isEmpty() && url.parts().get(0) instanceof Text.Placeholder;
+        boolean beginsWithReference = !url.parts().isEmpty() && url.parts().get(0) instanceof Text.Placeholder;
         if (!beginsWithReference) {
-            check(use, attribute, url, Formats::isUrl, Rule.MALFORMED_URL, "is not a URL such as 'https://example.org/x'");
+            check(
+                    use,
+                    attribute,
+                    url,
+                    Formats::isUrl,
+                    Rule.MALFORMED_URL,
+                    "is not a URL such as 'https://example.org/x'");
         }
         return url;
     }
@@ -372,7 +390,8 @@ final class StepReader {
             findings.report(
                     Rule.MALFORMED_PATH,
                     word.place(attribute),
-                    "'" + path + "' is not an absolute path. Write '/" + path.toLowerCase(Locale.ROOT) + "' or the like");
+                    "'" + path + "' is not an absolute path. Write '/" + path.toLowerCase(Locale.ROOT)
+                            + "' or the like");
         }
         return absolute;
     }

@@ -19,9 +19,10 @@ public final class Formats {
     private static final Pattern APK_PACKAGE =
             Pattern.compile("\\.?[A-Za-z0-9][A-Za-z0-9+._-]*([~<>=]{1,2}[A-Za-z0-9._-]+)?");
     /** PEP 508: a name, extras, and a version or an address. */
-    private static final Pattern PIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?(\\[[A-Za-z0-9._, -]+\\])?"
-            + " *((===?|~=|!=|<=?|>=?) *[A-Za-z0-9.*+!_-]+( *, *(===?|~=|!=|<=?|>=?) *[A-Za-z0-9.*+!_-]+)*| *@ *\\S+)?"
-            + "( *;.*)?");
+    private static final Pattern PIN =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?(\\[[A-Za-z0-9._, -]+\\])?"
+                    + " *((===?|~=|!=|<=?|>=?) *[A-Za-z0-9.*+!_-]+( *, *(===?|~=|!=|<=?|>=?) *[A-Za-z0-9.*+!_-]+)*| *@ *\\S+)?"
+                    + "( *;.*)?");
 
     private static final Pattern SHA256 = Pattern.compile("(sha256:)?[0-9a-fA-F]{64}");
     private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
@@ -33,16 +34,16 @@ public final class Formats {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final Pattern IMAGE_NAME = Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*");
-    private static final String HOST = "([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
-            + "|\\[[0-9a-fA-F:]+\\])(:[0-9]+)?";
+    private static final String HOST =
+            "([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
+                    + "|\\[[0-9a-fA-F:]+\\])(:[0-9]+)?";
     private static final String COMPONENT = "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*";
-    private static final Pattern REPOSITORY =
-            Pattern.compile("(" + HOST + "/)?" + COMPONENT + "(/" + COMPONENT + ")*");
-    private static final Pattern REFERENCE = Pattern.compile(REPOSITORY.pattern()
-            + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
+    private static final Pattern REPOSITORY = Pattern.compile("(" + HOST + "/)?" + COMPONENT + "(/" + COMPONENT + ")*");
+    private static final Pattern REFERENCE =
+            Pattern.compile(REPOSITORY.pattern() + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
     /** Names under which people keep secrets. */
-    private static final Pattern SECRET =
-            Pattern.compile("(.*_)?(PASSWORD|PASSWD|TOKEN|SECRET|APIKEY|(API|ACCESS|PRIVATE|SECRET)_KEY|CREDENTIALS?)(_.*)?");
+    private static final Pattern SECRET = Pattern.compile(
+            "(.*_)?(PASSWORD|PASSWD|TOKEN|SECRET|APIKEY|(API|ACCESS|PRIVATE|SECRET)_KEY|CREDENTIALS?)(_.*)?");
 
     private Formats() {}
 
@@ -77,7 +78,9 @@ public final class Formats {
 
     public static boolean isPort(String port) {
         var matcher = PORT.matcher(port);
-        return matcher.matches() && Integer.parseInt(matcher.group(1)) <= 65535 && !matcher.group(1).equals("0");
+        return matcher.matches()
+                && Integer.parseInt(matcher.group(1)) <= 65535
+                && !matcher.group(1).equals("0");
     }
 
     public static boolean isVariable(String name) {
@@ -112,9 +115,7 @@ public final class Formats {
     /** Whether a reference to an image says which one, today and tomorrow. */
     public static boolean isPinned(String reference) {
         String name = reference.substring(reference.lastIndexOf('/') + 1);
-        return reference.equals("scratch")
-                || name.contains("@")
-                || (name.contains(":") && !name.endsWith(":latest"));
+        return reference.equals("scratch") || name.contains("@") || (name.contains(":") && !name.endsWith(":latest"));
     }
 
     public static boolean isAbsolute(String path) {

@@ -1,0 +1,158 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.graph.Instruction;
+import dev.slipway.graph.Mount;
+import dev.slipway.graph.Node;
+import dev.slipway.model.Suggestion;
+import dev.slipway.runner.catalogs.LoadedCatalog;
+import dev.slipway.runner.display.ImageList;
+import dev.slipway.runner.display.PlanView;
+import dev.slipway.runner.engine.Context;
+import dev.slipway.runner.engine.Engine;
+import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.failure.ExitCode;
+import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.failure.InputException;
+import dev.slipway.runner.plan.Destination;
+import dev.slipway.runner.plan.Inventory;
+import dev.slipway.runner.plan.Plan;
+import dev.slipway.runner.plan.PlannedNode;
+import dev.slipway.runner.plan.Planner;
+import dev.slipway.runner.plan.Request;
+import dev.slipway.runner.schedule.Execution;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the commands do, once their options are read. */
+final class Actions {
+    private final Surroundings surroundings;
+
+    Actions(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    int list(Destination destination, Optional<String> profile, boolean json) {
+        ImageList list = new ImageList(setting(profile).inventory(), destination);
+        if (json) {
+            list.printJson(surroundings.terminal().out());
+        } else {
+            list.printTable(surroundings.terminal().out());
+        }
+        return ExitCode.OK;
+    }
+
+    int plan(Request request, Optional<String> profile, boolean json) {
+        PlanView view = new PlanView(Planner.plan(setting(profile).inventory(), request));
+        if (json) {
+            view.printJson(surroundings.terminal().out());
+        } else {
+            view.printText(surroundings.terminal().out());
+        }
+        return ExitCode.OK;
+    }
+
+    /** Input is checked first, all of it; whatever costs more, or may fail for other reasons, comes after. */
+    int run(Request request, Optional<String> profile, RunSettings settings) throws InterruptedException {
+        Setting setting = setting(profile);
+        Plan plan = Planner.plan(setting.inventory(), request);
+        checkSecrets(plan, setting.inventory(), settings);
+        if (settings.dryRun()) {
+            new PlanView(plan).printText(surroundings.terminal().out());
+            return ExitCode.OK;
+        }
+        setting.catalogs().all().forEach(LoadedCatalog::checkContext);
+        try {
+            OptionalInt elsewhere = surroundings.engines().elsewhere();
+            return elsewhere.isPresent() ? elsewhere.getAsInt() : execute(plan, setting, settings);
+        } catch (EngineException e) {
+            surroundings.terminal().err().println(e.failure().message());
+            return e.failure().exitCode();
+        }
+    }
+
+    private int execute(Plan plan, Setting setting, RunSettings settings) throws EngineException, InterruptedException {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            EngineSettings engineSettings = new EngineSettings(
+                    settings.store(),
+                    settings.limits().jobs(),
+                    setting.profile().bases(),
+                    contexts(setting, folder.path()),
+                    settings.secrets());
+            try (Engine engine = surroundings.engines().create(engineSettings)) {
+                return exitCode(new Execution(
+                                plan,
+                                engine,
+                                settings.limits(),
+                                settings.progress().display(plan, surroundings))
+                        .run());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot hand the files of the catalogue to the engine", e);
+        }
+    }
+
+    private static Map<String, Context> contexts(Setting setting, Path folder) throws IOException {
+        Map<String, Context> contexts = new HashMap<>();
+        for (LoadedCatalog catalog : setting.catalogs().all()) {
+            Path own = Files.createDirectory(folder.resolve(catalog.name()));
+            catalog.writeContext(own);
+            Context context = new Context(own, catalog.family().context());
+            catalog.family().images().forEach(image -> contexts.put(image.name(), context));
+        }
+        return contexts;
+    }
+
+    private static int exitCode(List<Failure> failures) {
+        return failures.stream().findFirst().map(Failure::exitCode).orElse(ExitCode.OK);
+    }
+
+    private static void checkSecrets(Plan plan, Inventory inventory, RunSettings settings) {
+        for (PlannedNode planned : plan.nodes()) {
+            for (String id : secrets(Stream.of(planned.node()))) {
+                if (!settings.secrets().containsKey(id)) {
+                    throw new InputException(planned.id() + " needs the secret '" + id + "'. Give it with --secret id="
+                            + id + ",src=FILE or --secret id=" + id + ",env=VARIABLE");
+                }
+            }
+        }
+        Set<String> known = secrets(inventory.nodes());
+        settings.secrets().keySet().stream()
+                .filter(id -> !known.contains(id))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw new InputException(
+                            "--secret: no image asks for '" + id + "'." + Suggestion.didYouMean(id, known));
+                });
+    }
+
+    private static Set<String> secrets(Stream<Node> nodes) {
+        return nodes.flatMap(node -> node.stages().stream())
+                .flatMap(stage -> stage.operations().stream())
+                .flatMap(operation -> operation.instructions().stream())
+                .filter(Instruction.Run.class::isInstance)
+                .flatMap(instruction -> ((Instruction.Run) instruction).mounts().stream())
+                .filter(Mount.Secret.class::isInstance)
+                .map(mount -> ((Mount.Secret) mount).id())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Setting setting(Optional<String> profile) {
+        return Setting.of(surroundings.catalogs().get(), profile);
+    }
+}

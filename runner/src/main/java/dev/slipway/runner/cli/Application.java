@@ -1,0 +1,97 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.model.Suggestion;
+import dev.slipway.runner.failure.ExitCode;
+import dev.slipway.runner.failure.InputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line: arguments in, exit code out. */
+final class Application {
+    private final Surroundings surroundings;
+
+    Application(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    int run(String... arguments) {
+        try {
+            List<String> rewritten = LegacyTargets.rewrite(
+                    Arrays.asList(arguments),
+                    () -> surroundings.catalogs().get().images());
+            return commandLine().execute(rewritten.toArray(String[]::new));
+        } catch (InputException e) {
+            return refuse(e);
+        } finally {
+            surroundings.terminal().out().flush();
+            surroundings.terminal().err().flush();
+        }
+    }
+
+    private CommandLine commandLine() {
+        Actions actions = new Actions(surroundings);
+        CommandLine line = new CommandLine(new RunnerCommand())
+                .addSubcommand(new ListCommand(actions))
+                .addSubcommand(new PlanCommand(actions))
+                .addSubcommand(new BuildCommand(actions))
+                .addSubcommand(new BuildAllCommand(actions))
+                .addSubcommand(new PushCommand(actions))
+                .addSubcommand(new PushAllCommand(actions));
+        Terminal terminal = surroundings.terminal();
+        line.setOut(terminal.out());
+        line.setErr(terminal.err());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((exception, unused) -> refuse(exception));
+        line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
+        return line;
+    }
+
+    private int failed(Exception exception) throws Exception {
+        if (exception instanceof InputException input) {
+            return refuse(input);
+        }
+        if (exception instanceof InterruptedException) {
+            return ExitCode.INTERRUPTED;
+        }
+        throw exception;
+    }
+
+    private int refuse(InputException exception) {
+        surroundings.terminal().err().println("runner: " + exception.getMessage());
+        return ExitCode.BAD_INPUT;
+    }
+
+    private int refuse(ParameterException exception) {
+        CommandLine command = exception.getCommandLine();
+        surroundings.terminal().err().println("runner: " + message(exception, command));
+        surroundings
+                .terminal()
+                .err()
+                .println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for all that there is.");
+        return ExitCode.BAD_INPUT;
+    }
+
+    private static String message(ParameterException exception, CommandLine command) {
+        if (!(exception instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(exception.getMessage());
+        }
+        String word = unmatched.getUnmatched().get(0);
+        if (unmatched.isUnknownOption()) {
+            int equals = word.indexOf('=');
+            String name = equals < 0 ? word : word.substring(0, equals);
+            return "there is no option '" + name + "'."
+                    + Suggestion.didYouMean(
+                            name, command.getCommandSpec().optionsMap().keySet());
+        }
+        List<String> commands = new ArrayList<>(command.getSubcommands().keySet());
+        return commands.isEmpty()
+                ? "'" + word + "' is not expected here"
+                : "there is no command '" + word + "'." + Suggestion.didYouMean(word, commands);
+    }
+}

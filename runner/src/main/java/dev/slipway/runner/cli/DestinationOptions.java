@@ -1,0 +1,48 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.runner.failure.InputException;
+import dev.slipway.runner.plan.Destination;
+import dev.slipway.runner.plan.Repository;
+import dev.slipway.runner.plan.TagSuffix;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Under which names images are published. */
+final class DestinationOptions {
+    private static final String REPOSITORY_VARIABLE = "DOCKER_REPO";
+    private static final String RELEASE_VARIABLE = "RELEASE";
+
+    @Option(
+            names = "--repo",
+            paramLabel = "REPO",
+            description = "Name images REPO/IMAGE:TAG. Default: the variable " + REPOSITORY_VARIABLE
+                    + ", or else the catalogue's own.")
+    private Optional<String> repository = Optional.empty();
+
+    @Option(
+            names = "--release",
+            description = "Leave the tags as they are, without -devYYYYmmddHHMM behind them. The variable "
+                    + RELEASE_VARIABLE + "=1 says the same.")
+    private boolean release;
+
+    Destination read(Surroundings surroundings) {
+        String fromEnvironment = surroundings.environment().get(REPOSITORY_VARIABLE);
+        Optional<Repository> read = repository.isPresent()
+                ? repository.map(name -> Repository.parse(name, "--repo"))
+                : Optional.ofNullable(fromEnvironment).map(name -> Repository.parse(name, REPOSITORY_VARIABLE));
+        TagSuffix suffix = release || releaseVariable(surroundings)
+                ? TagSuffix.release()
+                : TagSuffix.development(LocalDateTime.now(surroundings.clock()));
+        return new Destination(read, suffix);
+    }
+
+    private static boolean releaseVariable(Surroundings surroundings) {
+        String value = surroundings.environment().getOrDefault(RELEASE_VARIABLE, "");
+        if (!Set.of("", "0", "1").contains(value)) {
+            throw new InputException(RELEASE_VARIABLE + ": '" + value + "' is neither 1 nor 0");
+        }
+        return value.equals("1");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.runner.plan.Request;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "push-all",
+        description = "Builds and checks every published image, and publishes them when all are done.")
+final class PushAllCommand implements Callable<Integer> {
+    private final Actions actions;
+
+    @Mixin
+    private final DestinationOptions destination = new DestinationOptions();
+
+    @Mixin
+    private final ProfileOption profile = new ProfileOption();
+
+    @Mixin
+    private final RunOptions options = new RunOptions();
+
+    PushAllCommand(Actions actions) {
+        this.actions = actions;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Surroundings surroundings = actions.surroundings();
+        Request request = new Request(List.of(), destination.read(surroundings), true);
+        return actions.run(request, profile.read(), options.read(surroundings));
+    }
+}

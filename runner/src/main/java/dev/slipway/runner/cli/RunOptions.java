@@ -1,0 +1,126 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.runner.engine.Secret;
+import dev.slipway.runner.failure.InputException;
+import dev.slipway.runner.schedule.Limits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** How a run is carried out. */
+final class RunOptions {
+    private static final String SECRET_FORM = "id=NAME,src=FILE or id=NAME,env=VARIABLE";
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Build up to N images at once. Default: one a processor.")
+    private Optional<Integer> jobs = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Only print what would be done.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--keep-going",
+            description = "After a failure, go on with all that does not depend on what failed; a push publishes the"
+                    + " images that are complete. Otherwise nothing new is started, and nothing is published.")
+    private boolean keepGoing;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "HOW",
+            defaultValue = "plain",
+            description = "Show a run as one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Progress progress = Progress.PLAIN;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "embedded",
+            description = "Build with this engine; ${COMPLETION-CANDIDATES} is the only one so far.")
+    private EngineKind engine = EngineKind.EMBEDDED;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "Keep what was built in this folder. Default: slipway/store in XDG_CACHE_HOME or ~/.cache.")
+    private Optional<Path> store = Optional.empty();
+
+    @Option(
+            names = "--secret",
+            paramLabel = "SECRET",
+            description = "Give a secret to the steps that ask for it: " + SECRET_FORM + ".")
+    private List<String> secrets = new ArrayList<>();
+
+    RunSettings read(Surroundings surroundings) {
+        int count = jobs.orElseGet(() -> Runtime.getRuntime().availableProcessors());
+        if (count < 1) {
+            throw new InputException("--jobs: " + count + " is too few, 1 is the least");
+        }
+        return new RunSettings(
+                new Limits(count, keepGoing),
+                dryRun,
+                engine,
+                progress,
+                store.orElseGet(() -> defaultStore(surroundings.environment()))
+                        .toAbsolutePath()
+                        .normalize(),
+                secrets(surroundings.environment()));
+    }
+
+    private static Path defaultStore(Map<String, String> environment) {
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "")));
+        return (cache.isEmpty() ? home.resolve(".cache") : Path.of(cache))
+                .resolve("slipway")
+                .resolve("store");
+    }
+
+    private Map<String, Secret> secrets(Map<String, String> environment) {
+        Map<String, Secret> read = new HashMap<>();
+        for (String secret : secrets) {
+            Map<String, String> parts = parts(secret);
+            String id = parts.getOrDefault("id", "");
+            Set<String> keys = parts.keySet();
+            if (id.isEmpty() || !(keys.equals(Set.of("id", "src")) || keys.equals(Set.of("id", "env")))) {
+                throw new InputException("--secret: '" + secret + "' is not of the form " + SECRET_FORM);
+            }
+            if (read.containsKey(id)) {
+                throw new InputException("--secret: '" + id + "' is given twice");
+            }
+            read.put(
+                    id,
+                    keys.contains("src")
+                            ? inFile(parts.getOrDefault("src", ""))
+                            : inEnvironment(parts.getOrDefault("env", ""), environment));
+        }
+        return read;
+    }
+
+    private static Map<String, String> parts(String secret) {
+        Map<String, String> parts = new HashMap<>();
+        for (String part : secret.split(",", -1)) {
+            int equals = part.indexOf('=');
+            parts.put(equals < 0 ? part : part.substring(0, equals), equals < 0 ? "" : part.substring(equals + 1));
+        }
+        return parts;
+    }
+
+    private static Secret inFile(String file) {
+        Path path = Path.of(file).toAbsolutePath();
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw new InputException("--secret: there is no readable file " + file);
+        }
+        return new Secret.InFile(path);
+    }
+
+    private static Secret inEnvironment(String variable, Map<String, String> environment) {
+        if (!environment.containsKey(variable)) {
+            throw new InputException("--secret: the variable '" + variable + "' is not set");
+        }
+        return new Secret.InEnvironment(variable);
+    }
+}

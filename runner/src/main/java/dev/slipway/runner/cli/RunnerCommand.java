@@ -1,0 +1,52 @@
+package dev.slipway.runner.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "runner",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Builds, tests and publishes the images of the catalogues on its class path.",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nSelectors:%n",
+        footer = {
+            "  extbuilder         an image, all its variants; a base, by its own name",
+            "  extbuilder:16.13   the variant with that tag or version, or of that major",
+            "  pg=17              the variants for that release or major of an axis",
+            "  '*tester:17*'      '*' stands for any characters",
+            "  '*tester,pg=17'    images that fit all of the terms",
+            "Several selectors mean the images of each of them. build-extbuilder-16.13 and",
+            "push-extbuilder-all are other words for build extbuilder:16.13 and push extbuilder.",
+            "",
+            "Exit codes:",
+            "  0    all done",
+            "  1    an image failed",
+            "  2    bad usage or input; nothing was run",
+            "  3    the engine or a registry is not available",
+            "  130  interrupted"
+        })
+final class RunnerCommand implements Runnable {
+    private final CommandSpec[] specs = new CommandSpec[1];
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print this.")
+    private boolean help;
+
+    @Spec
+    void spec(CommandSpec spec) {
+        specs[0] = spec;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(specs[0].commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.runner.catalogs.Catalogs;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** All that a run takes from outside, its arguments excepted. */
+record Surroundings(
+        Terminal terminal,
+        Map<String, String> environment,
+        Clock clock,
+        Supplier<Catalogs> catalogs,
+        EngineFactory engines) {}

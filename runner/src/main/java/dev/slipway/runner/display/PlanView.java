@@ -1,0 +1,135 @@
+package dev.slipway.runner.display;
+
+import dev.slipway.graph.Operation;
+import dev.slipway.graph.Stage;
+import dev.slipway.model.Base;
+import dev.slipway.model.Check;
+import dev.slipway.model.Origin;
+import dev.slipway.runner.plan.Plan;
+import dev.slipway.runner.plan.PlannedNode;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A plan, to be looked at. */
+public final class PlanView {
+    private static final Base.Cases<String> BASE = new Base.Cases<>() {
+        @Override
+        public String external(Base.External base) {
+            return base.reference().value();
+        }
+
+        @Override
+        public String ofImage(Base.OfImage base) {
+            return base.image();
+        }
+
+        @Override
+        public String ofStage(Base.OfStage base) {
+            return "stage " + base.stage();
+        }
+    };
+
+    private final Plan plan;
+
+    public PlanView(Plan plan) {
+        this.plan = plan;
+    }
+
+    public void printText(PrintWriter out) {
+        plan.nodes().forEach(node -> print(node, out));
+        long requested = plan.nodes().stream().filter(PlannedNode::requested).count();
+        out.println(requested + (requested == 1 ? " image" : " images") + " and "
+                + (plan.nodes().size() - requested) + " more that they share");
+        plan.omissions().forEach(omission -> out.println("left out: " + omission.image() + ": " + omission.because()));
+    }
+
+    private void print(PlannedNode planned, PrintWriter out) {
+        out.println(planned.id() + headline(planned));
+        for (Stage stage : planned.node().stages()) {
+            boolean main = stage.equals(planned.node().main());
+            out.println("  " + (main ? "" : "stage " + stage.name() + " ") + "from "
+                    + stage.base().accept(BASE));
+            Columns columns = new Columns();
+            int index = 1;
+            for (Operation operation : stage.operations()) {
+                columns.row("    " + index++, operation.title(), origins(operation.origins()));
+            }
+            columns.lines().forEach(out::println);
+        }
+        for (Check check : planned.node().checks()) {
+            out.println("    check " + check.command().source() + "  "
+                    + check.origin().describe());
+        }
+        out.println();
+    }
+
+    private String headline(PlannedNode planned) {
+        String reference = planned.reference()
+                .map(name -> (isPushed(planned) ? " -> push " : " = ") + name)
+                .orElse("");
+        int sharing = planned.neededBy().size();
+        return reference + (sharing == 0 ? "" : "  (needed by " + String.join(", ", planned.neededBy()) + ")");
+    }
+
+    private boolean isPushed(PlannedNode planned) {
+        return plan.push() && planned.requested() && planned.reference().isPresent();
+    }
+
+    private static String origins(List<Origin> origins) {
+        return origins.stream().map(Origin::describe).collect(Collectors.joining(", "));
+    }
+
+    public void printJson(PrintWriter out) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("nodes", plan.nodes().stream().map(this::document).toList());
+        document.put(
+                "omitted",
+                plan.omissions().stream()
+                        .map(omission -> Map.of("image", omission.image(), "because", omission.because()))
+                        .toList());
+        Json.printDocument(document, out);
+    }
+
+    private Map<String, Object> document(PlannedNode planned) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", planned.id());
+        document.put("image", planned.node().image());
+        document.put("variant", planned.node().variant());
+        document.put("requested", planned.requested());
+        planned.reference().ifPresent(reference -> document.put("reference", reference));
+        document.put("push", isPushed(planned));
+        document.put("digest", planned.node().digest());
+        document.put("needs", planned.node().dependencies());
+        document.put("neededBy", planned.neededBy());
+        document.put(
+                "stages",
+                planned.node().stages().stream().map(PlanView::document).toList());
+        document.put(
+                "checks",
+                planned.node().checks().stream()
+                        .map(check -> check.command().source())
+                        .toList());
+        return document;
+    }
+
+    private static Map<String, Object> document(Stage stage) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", stage.name());
+        document.put("base", stage.base().accept(BASE));
+        document.put(
+                "operations",
+                stage.operations().stream().map(PlanView::document).toList());
+        return document;
+    }
+
+    private static Map<String, Object> document(Operation operation) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("title", operation.title());
+        document.put(
+                "origins", operation.origins().stream().map(Origin::describe).toList());
+        return document;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.slipway.runner.display;
+
+import dev.slipway.model.Origin;
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.plan.Plan;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** What people read when a run is over; failures last, where they look first. */
+final class Summary {
+    private static final int SHORT_DIGEST = "sha256:".length() + 12;
+
+    private final Plan plan;
+    private final Palette palette;
+
+    Summary(Plan plan, Palette palette) {
+        this.plan = plan;
+        this.palette = palette;
+    }
+
+    void print(Event.RunFinished run, PrintWriter out, PrintWriter err) {
+        out.println();
+        Columns columns = new Columns().row("IMAGE", "REFERENCE", "DIGEST", "TIME", "RESULT");
+        run.images()
+                .forEach(image -> columns.row(
+                        image.node(),
+                        image.reference(),
+                        image.digest().map(Summary::abbreviated).orElse("-"),
+                        image.digest().isPresent() ? Durations.format(image.elapsed()) : "-",
+                        image.state().name().toLowerCase(Locale.ROOT)));
+        columns.lines().forEach(out::println);
+        plan.omissions().forEach(omission -> out.println("left out: " + omission.image() + ": " + omission.because()));
+        out.println((run.failures().isEmpty() ? palette.green("done") : "ended") + " in "
+                + Durations.format(run.elapsed()));
+        out.flush();
+        printFailures(run.failures(), err);
+    }
+
+    /** One after the other; the first failure, which is most often the cause of the rest, at the very end. */
+    void printFailures(List<Failure> failures, PrintWriter err) {
+        for (int i = failures.size() - 1; i >= 0; i--) {
+            Failure failure = failures.get(i);
+            err.println();
+            err.println(palette.red("failed: ") + palette.bold(failure.message()));
+            failure.origins().stream().map(Origin::describe).forEach(origin -> err.println("  asked for at " + origin));
+            failure.lastLines().forEach(line -> err.println("  | " + line));
+        }
+        err.flush();
+    }
+
+    private static String abbreviated(String digest) {
+        return digest.substring(0, Math.min(digest.length(), SHORT_DIGEST));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.slipway.runner.engine;
+
+import dev.slipway.graph.Node;
+import dev.slipway.graph.Operation;
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.failure.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Builds nothing, remembers what it was asked for, and fails where it is told to. */
+public final class FakeEngine implements Engine {
+    /** {@code build ID}, {@code built ID}, {@code upload REFERENCE}, {@code publish REFERENCE}, {@code close}. */
+    public final List<String> log = Collections.synchronizedList(new ArrayList<>());
+
+    public final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
+    private final Set<String> built = ConcurrentHashMap.newKeySet();
+    private final Map<String, Failure> failures = new HashMap<>();
+    private final Map<String, CountDownLatch> gates = new HashMap<>();
+    private final Map<String, CountDownLatch> signals = new HashMap<>();
+    private final Set<String> broken = new HashSet<>();
+
+    /** Lets the build of a node, the upload of a reference or its publication fail. */
+    public FakeEngine fail(String action, Failure failure) {
+        failures.put(action, failure);
+        return this;
+    }
+
+    /** Lets building a node throw what no engine should. */
+    public FakeEngine breakDown(String node) {
+        broken.add(node);
+        return this;
+    }
+
+    /** Lets an action wait until the latch is open. */
+    public FakeEngine hold(String action, CountDownLatch gate) {
+        gates.put(action, gate);
+        return this;
+    }
+
+    /** Opens the latch when an action begins. */
+    public FakeEngine signal(String action, CountDownLatch signal) {
+        signals.put(action, signal);
+        return this;
+    }
+
+    @Override
+    public BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException {
+        if (!built.containsAll(node.dependencies())) {
+            throw new IllegalStateException(node.id() + " was started before what it needs");
+        }
+        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+        try {
+            log.add("build " + node.id());
+            report(node, events);
+            if (broken.contains(node.id())) {
+                throw new IllegalStateException("broken");
+            }
+            act("build " + node.id());
+            built.add(node.id());
+            log.add("built " + node.id());
+            return new BuiltImage(node.id(), "sha256:" + node.digest().replace("sha256:", ""), false);
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private static void report(Node node, EventListener events) {
+        List<Operation> operations = node.main().operations();
+        for (int i = 0; i < operations.size(); i++) {
+            Operation operation = operations.get(i);
+            String stage = node.main().name();
+            events.on(new Event.OperationStarted(node.id(), stage, i + 1, operations.size(), operation));
+            events.on(new Event.OutputLine(node.id(), stage, "output of " + operation.title()));
+            events.on(new Event.OperationFinished(
+                    node.id(), stage, i + 1, operations.size(), operation, false, Duration.ofMillis(1500)));
+        }
+    }
+
+    @Override
+    public Publication upload(BuiltImage image, String reference, EventListener events)
+            throws EngineException, InterruptedException {
+        log.add("upload " + reference);
+        act("upload " + reference);
+        return () -> {
+            log.add("publish " + reference);
+            act("publish " + reference);
+            return image.digest();
+        };
+    }
+
+    private void act(String action) throws EngineException, InterruptedException {
+        CountDownLatch signal = signals.get(action);
+        if (signal != null) {
+            signal.countDown();
+        }
+        CountDownLatch gate = gates.get(action);
+        if (gate != null) {
+            gate.await();
+        }
+        Failure failure = failures.get(action);
+        if (failure != null) {
+            throw new EngineException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        log.add("close");
+    }
+}

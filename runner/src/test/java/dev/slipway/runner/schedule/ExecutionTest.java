@@ -1,0 +1,243 @@
+package dev.slipway.runner.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.graph.BuildGraph;
+import dev.slipway.graph.Node;
+import dev.slipway.runner.TestFamily;
+import dev.slipway.runner.engine.FakeEngine;
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.plan.Destination;
+import dev.slipway.runner.plan.Inventory;
+import dev.slipway.runner.plan.Plan;
+import dev.slipway.runner.plan.Planner;
+import dev.slipway.runner.plan.Request;
+import dev.slipway.runner.plan.TagSuffix;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ExecutionTest {
+    private static final Inventory INVENTORY = new Inventory(List.of(BuildGraph.of(TestFamily.family())), List.of());
+
+    private final FakeEngine engine = new FakeEngine();
+    private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+
+    @Test
+    void every_node_is_built_once_and_after_what_it_needs() {
+        List<Failure> failures = run(plan(false), 4, false);
+
+        assertThat(failures).isEmpty();
+        assertThat(log("build "))
+                .containsExactlyInAnyOrder(
+                        "build compilerbase",
+                        "build extbuilder:16.13",
+                        "build extbuilder:17.9",
+                        "build exttester:16.13",
+                        "build exttester:17.9",
+                        "build pgupgradetester",
+                        "build stylechecker");
+        assertThat(log("upload ")).isEmpty();
+    }
+
+    @Test
+    void no_more_nodes_than_jobs_are_built_at_once() {
+        run(plan(false), 2, false);
+
+        assertThat(engine.most.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void what_unlocks_most_work_is_built_first() {
+        run(plan(false), 1, false);
+
+        // stylechecker can start at once too, and nothing waits for it.
+        assertThat(log("build ").get(0)).isEqualTo("build compilerbase");
+        assertThat(log("build ").subList(1, 3)).containsExactly("build extbuilder:16.13", "build extbuilder:17.9");
+    }
+
+    @Test
+    void independent_nodes_are_built_at_the_same_time() {
+        CountDownLatch styleStarted = new CountDownLatch(1);
+        // compilerbase ends only when stylechecker has begun.
+        engine.signal("build stylechecker", styleStarted).hold("build compilerbase", styleStarted);
+
+        assertThat(run(plan(false), 2, false)).isEmpty();
+    }
+
+    @Test
+    void a_node_is_uploaded_while_others_are_still_built() {
+        CountDownLatch uploading = new CountDownLatch(1);
+        engine.signal("upload citus/stylechecker:0.8.33", uploading).hold("build compilerbase", uploading);
+
+        assertThat(run(plan(true), 2, false)).isEmpty();
+    }
+
+    @Test
+    void tags_come_after_everything_else() {
+        run(plan(true), 4, false);
+
+        List<String> log = List.copyOf(engine.log);
+        int firstTag = log.indexOf(log("publish ").get(0));
+        assertThat(log.subList(firstTag, log.size())).hasSize(6).allMatch(line -> line.startsWith("publish "));
+        assertThat(log("upload ")).hasSize(6).noneMatch(line -> line.contains("compilerbase"));
+        assertThat(result().images()).allMatch(image -> image.state() == Event.State.PUBLISHED);
+    }
+
+    @Test
+    void after_a_failure_nothing_new_is_started_and_nothing_is_tagged() {
+        Failure failure = stepFailed("extbuilder:16.13");
+        engine.fail("build extbuilder:16.13", failure);
+
+        List<Failure> failures = run(plan(true), 1, false);
+
+        assertThat(failures).containsExactly(failure);
+        assertThat(log("build ")).containsExactly("build compilerbase", "build extbuilder:16.13");
+        assertThat(log("publish ")).isEmpty();
+        assertThat(skipped())
+                .containsExactly(
+                        "extbuilder:17.9: not started after a failure",
+                        "exttester:16.13: needs extbuilder:16.13, which was not built",
+                        "exttester:17.9: needs extbuilder:17.9, which was not built",
+                        "pgupgradetester: not started after a failure",
+                        "stylechecker: not started after a failure");
+    }
+
+    @Test
+    void what_runs_at_a_failure_ends_by_itself() {
+        CountDownLatch failed = new CountDownLatch(1);
+        engine.signal("build stylechecker", failed)
+                .hold("build compilerbase", failed)
+                .fail("build stylechecker", stepFailed("stylechecker"));
+
+        run(plan(false), 2, false);
+
+        assertThat(engine.log).contains("built compilerbase");
+    }
+
+    @Test
+    void further_failures_stand_behind_the_first() {
+        CountDownLatch both = new CountDownLatch(2);
+        engine.signal("build compilerbase", both)
+                .signal("build stylechecker", both)
+                .hold("build compilerbase", both)
+                .hold("build stylechecker", both)
+                .fail("build compilerbase", stepFailed("compilerbase"))
+                .fail("build stylechecker", stepFailed("stylechecker"));
+
+        assertThat(run(plan(false), 2, false))
+                .containsExactlyInAnyOrder(stepFailed("compilerbase"), stepFailed("stylechecker"));
+    }
+
+    @Test
+    void keep_going_builds_and_publishes_what_does_not_depend_on_the_failure() {
+        engine.fail("build extbuilder:16.13", stepFailed("extbuilder:16.13"));
+
+        List<Failure> failures = run(plan(true), 2, true);
+
+        assertThat(failures).containsExactly(stepFailed("extbuilder:16.13"));
+        assertThat(log("publish "))
+                .containsExactlyInAnyOrder(
+                        "publish citus/extbuilder:17.9",
+                        "publish citus/exttester:17.9",
+                        "publish citus/pgupgradetester:16.13-17.9",
+                        "publish citus/stylechecker:0.8.33");
+        assertThat(skipped()).containsExactly("exttester:16.13: needs extbuilder:16.13, which was not built");
+    }
+
+    @Test
+    void a_failed_upload_leaves_every_tag_alone() {
+        Failure failure = new Failure.RegistryUnavailable("denied");
+        engine.fail("upload citus/exttester:17.9", failure);
+
+        assertThat(run(plan(true), 2, false)).containsExactly(failure);
+        assertThat(log("publish ")).isEmpty();
+    }
+
+    @Test
+    void an_engine_that_is_gone_ends_the_run_even_with_keep_going() {
+        engine.fail("build compilerbase", new Failure.EngineUnavailable("no space", "Make some"));
+
+        run(plan(true), 1, true);
+
+        assertThat(log("build ")).containsExactly("build compilerbase");
+        assertThat(log("publish ")).isEmpty();
+    }
+
+    @Test
+    void an_engine_that_breaks_is_a_failure_like_others() {
+        engine.breakDown("stylechecker");
+
+        List<Failure> failures = run(plan(false), 1, true);
+
+        assertThat(failures).singleElement().satisfies(failure -> {
+            assertThat(failure.message())
+                    .isEqualTo("stylechecker: unexpected failure: java.lang.IllegalStateException: broken");
+            assertThat(failure.exitCode()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void an_interrupt_ends_what_runs_and_starts_nothing() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        engine.signal("build compilerbase", started).hold("build compilerbase", new CountDownLatch(1));
+        List<Failure> failures = new ArrayList<>();
+        Thread runner = new Thread(() -> failures.addAll(run(plan(true), 1, false)));
+        runner.start();
+        started.await();
+
+        runner.interrupt();
+        runner.join();
+
+        assertThat(failures).containsExactly(new Failure.Interrupted());
+        assertThat(failures.get(0).exitCode()).isEqualTo(130);
+        assertThat(engine.log).containsExactly("build compilerbase");
+        assertThat(skipped()).first().isEqualTo("compilerbase: stopped");
+    }
+
+    private List<Failure> run(Plan plan, int jobs, boolean keepGoing) {
+        return new Execution(plan, engine, new Limits(jobs, keepGoing), events::add).run();
+    }
+
+    private static Plan plan(boolean push) {
+        return Planner.plan(
+                INVENTORY, new Request(List.of(), new Destination(Optional.empty(), TagSuffix.release()), push));
+    }
+
+    private static Failure stepFailed(String id) {
+        Node node = INVENTORY
+                .nodes()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        return new Failure.StepFailed(
+                id, node.main().name(), node.main().operations().get(0), 2, List.of("no such package"));
+    }
+
+    private List<String> log(String start) {
+        return List.copyOf(engine.log).stream()
+                .filter(line -> line.startsWith(start))
+                .toList();
+    }
+
+    private List<String> skipped() {
+        return events(Event.NodeSkipped.class)
+                .map(event -> event.node() + ": " + event.because())
+                .toList();
+    }
+
+    private Event.RunFinished result() {
+        return events(Event.RunFinished.class).findFirst().orElseThrow();
+    }
+
+    private <T extends Event> Stream<T> events(Class<T> type) {
+        return List.copyOf(events).stream().filter(type::isInstance).map(type::cast);
+    }
+}

@@ -81,8 +81,8 @@ final class Actions {
             OptionalInt elsewhere = surroundings.engines().elsewhere();
             return elsewhere.isPresent() ? elsewhere.getAsInt() : execute(plan, setting, settings);
         } catch (EngineException e) {
-            surroundings.terminal().err().println(e.failure().message());
-            return e.failure().exitCode();
+            surroundings.terminal().err().println(e.failure().headline());
+            return e.failure().exitStatus();
         }
     }
 
@@ -119,7 +119,7 @@ final class Actions {
     }
 
     private static int exitCode(List<Failure> failures) {
-        return failures.stream().findFirst().map(Failure::exitCode).orElse(ExitCode.OK);
+        return failures.stream().findFirst().map(Failure::exitStatus).orElse(ExitCode.OK);
     }
 
     private static void checkSecrets(Plan plan, Inventory inventory, RunSettings settings) {

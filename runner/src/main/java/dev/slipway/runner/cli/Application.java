@@ -46,7 +46,8 @@ final class Application {
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Progress.class, new Choice<>(Progress.class));
+        line.registerConverter(EngineKind.class, new Choice<>(EngineKind.class));
         line.setParameterExceptionHandler((exception, unused) -> refuse(exception));
         line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
         return line;

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 public final class Main {
     /** How long a run may take to end its steps after Ctrl-C. */
     private static final int GRACE_SECONDS = 20;
+
+    /** Set by bin/runner where the output goes to a terminal: from Java 22 on, System.console() does not tell. */
+    private static final String TERMINAL = "slipway.terminal";
 
     private Main() {}
 
@@ -29,9 +33,9 @@ public final class Main {
                     new Terminal(
                             writer(FileDescriptor.out),
                             writer(FileDescriptor.err),
-                            System.console() != null && coloursWanted(environment)),
+                            Boolean.getBoolean(TERMINAL) && coloursWanted(environment)),
                     environment,
-                    Clock.systemDefaultZone());
+                    Clock.system(ZoneId.systemDefault()));
         } finally {
             done.countDown();
         }

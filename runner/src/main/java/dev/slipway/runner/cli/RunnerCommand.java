@@ -38,7 +38,9 @@ final class RunnerCommand implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Print this.")
-    private boolean help;
+    void help(boolean asked) {
+        // picocli prints the help by itself.
+    }
 
     @Spec
     void spec(CommandSpec spec) {

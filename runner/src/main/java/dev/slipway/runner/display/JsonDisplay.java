@@ -37,13 +37,13 @@ public final class JsonDisplay implements EventListener {
     private static Map<String, Object> failure(Failure failure) {
         return map(
                 "message",
-                failure.message(),
+                failure.headline(),
                 "origins",
                 failure.origins().stream().map(Origin::describe).toList(),
                 "lastLines",
                 failure.lastLines(),
-                "exitCode",
-                failure.exitCode());
+                "exitStatus",
+                failure.exitStatus());
     }
 
     private static Map<String, Object> result(Event.ImageResult image) {

@@ -5,7 +5,7 @@ import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.plan.Plan;
 import java.io.PrintWriter;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Everything that happens, a line each, with the node that it happens to in front. */
 public final class PlainDisplay implements EventListener {
@@ -24,12 +24,15 @@ public final class PlainDisplay implements EventListener {
 
     @Override
     public synchronized void on(Event event) {
-        event.accept(lines);
+        event.accept(lines).ifPresent(out::println);
         out.flush();
+        if (event instanceof Event.RunFinished run) {
+            summary.print(run, out, err);
+        }
     }
 
-    private void print(String node, String line) {
-        out.println(palette.cyan("[" + node + "]") + " " + line);
+    private Optional<String> line(String node, String text) {
+        return Optional.of(palette.cyan("[" + node + "]") + " " + text);
     }
 
     private static String place(String node, String stage, int index, int total) {
@@ -42,96 +45,84 @@ public final class PlainDisplay implements EventListener {
         return " in " + Durations.format(elapsed);
     }
 
-    /** Nothing comes back: the display writes. */
-    private final class Lines implements Event.Cases<@Nullable Void> {
+    /** The line that an event is shown as, if it is one line. */
+    private final class Lines implements Event.Cases<Optional<String>> {
         @Override
-        public @Nullable Void nodeStarted(Event.NodeStarted event) {
-            return null;
+        public Optional<String> nodeStarted(Event.NodeStarted event) {
+            return Optional.empty();
         }
 
         @Override
-        public @Nullable Void baseStarted(Event.BaseStarted event) {
-            print(event.node(), "base " + event.reference() + ": " + event.how());
-            return null;
+        public Optional<String> baseStarted(Event.BaseStarted event) {
+            return line(event.node(), "base " + event.reference() + ": " + event.how());
         }
 
         @Override
-        public @Nullable Void baseFinished(Event.BaseFinished event) {
-            print(event.node(), "base " + event.reference() + ": done" + in(event.elapsed()));
-            return null;
+        public Optional<String> baseFinished(Event.BaseFinished event) {
+            return line(event.node(), "base " + event.reference() + ": done" + in(event.elapsed()));
         }
 
         @Override
-        public @Nullable Void operationStarted(Event.OperationStarted event) {
-            print(
+        public Optional<String> operationStarted(Event.OperationStarted event) {
+            return line(
                     event.node(),
                     place(event.node(), event.stage(), event.index(), event.total())
                             + event.operation().title());
-            return null;
         }
 
         @Override
-        public @Nullable Void operationFinished(Event.OperationFinished event) {
+        public Optional<String> operationFinished(Event.OperationFinished event) {
             String place = place(event.node(), event.stage(), event.index(), event.total());
-            print(
+            return line(
                     event.node(),
                     event.cached()
                             ? place + "cached: " + event.operation().title()
                             : place + "done" + in(event.elapsed()));
-            return null;
         }
 
         @Override
-        public @Nullable Void outputLine(Event.OutputLine event) {
-            print(event.node(), "| " + event.line());
-            return null;
+        public Optional<String> outputLine(Event.OutputLine event) {
+            return line(event.node(), "| " + event.line());
         }
 
         @Override
-        public @Nullable Void checkPassed(Event.CheckPassed event) {
-            print(
+        public Optional<String> checkPassed(Event.CheckPassed event) {
+            return line(
                     event.node(),
                     "check " + event.check().command().source()
                             + (event.cached() ? ": cached" : ": passed" + in(event.elapsed())));
-            return null;
         }
 
         @Override
-        public @Nullable Void nodeFinished(Event.NodeFinished event) {
-            print(
+        public Optional<String> nodeFinished(Event.NodeFinished event) {
+            return line(
                     event.node(),
                     palette.green(event.cached() ? "cached" : "built" + in(event.elapsed())) + " " + event.digest());
-            return null;
         }
 
         @Override
-        public @Nullable Void nodeFailed(Event.NodeFailed event) {
-            print(event.node(), palette.red("failed: ") + event.failure().message());
-            return null;
+        public Optional<String> nodeFailed(Event.NodeFailed event) {
+            return line(event.node(), palette.red("failed: ") + event.failure().headline());
         }
 
         @Override
-        public @Nullable Void nodeSkipped(Event.NodeSkipped event) {
-            print(event.node(), "skipped: " + event.because());
-            return null;
+        public Optional<String> nodeSkipped(Event.NodeSkipped event) {
+            return line(event.node(), "skipped: " + event.because());
         }
 
         @Override
-        public @Nullable Void uploaded(Event.Uploaded event) {
-            print(event.node(), "uploaded for " + event.reference() + in(event.elapsed()));
-            return null;
+        public Optional<String> uploaded(Event.Uploaded event) {
+            return line(event.node(), "uploaded for " + event.reference() + in(event.elapsed()));
         }
 
         @Override
-        public @Nullable Void published(Event.Published event) {
-            print(event.node(), palette.green("published") + " " + event.reference() + " " + event.digest());
-            return null;
+        public Optional<String> published(Event.Published event) {
+            return line(event.node(), palette.green("published") + " " + event.reference() + " " + event.digest());
         }
 
         @Override
-        public @Nullable Void runFinished(Event.RunFinished event) {
-            summary.print(event, out, err);
-            return null;
+        public Optional<String> runFinished(Event.RunFinished event) {
+            return Optional.empty();
         }
     }
 }

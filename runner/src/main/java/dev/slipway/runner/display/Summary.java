@@ -43,7 +43,7 @@ final class Summary {
         for (int i = failures.size() - 1; i >= 0; i--) {
             Failure failure = failures.get(i);
             err.println();
-            err.println(palette.red("failed: ") + palette.bold(failure.message()));
+            err.println(palette.red("failed: ") + palette.bold(failure.headline()));
             failure.origins().stream().map(Origin::describe).forEach(origin -> err.println("  asked for at " + origin));
             failure.lastLines().forEach(line -> err.println("  | " + line));
         }

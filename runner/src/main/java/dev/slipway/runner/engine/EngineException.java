@@ -14,7 +14,7 @@ public final class EngineException extends Exception {
     }
 
     public EngineException(Failure failure, @Nullable Throwable cause) {
-        super(failure.message(), cause);
+        super(failure.headline(), cause);
         this.failure = failure;
     }
 

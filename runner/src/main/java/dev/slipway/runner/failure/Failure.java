@@ -126,13 +126,13 @@ public sealed interface Failure {
 
     <R> R accept(Cases<R> cases);
 
-    /** The exit code of a run that ends because of this. */
-    default int exitCode() {
+    /** The exit status of a run that ends because of this. */
+    default int exitStatus() {
         return accept(FailureTexts.EXIT_CODE);
     }
 
     /** What happened, in one line. */
-    default String message() {
+    default String headline() {
         return accept(FailureTexts.MESSAGE);
     }
 

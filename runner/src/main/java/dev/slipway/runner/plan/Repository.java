@@ -12,9 +12,9 @@ public record Repository(String name) {
     private static final String HOST = "(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:]+\\])";
     private static final String COMPONENT = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
     private static final Pattern PATH = Pattern.compile(COMPONENT + "(?:/" + COMPONENT + ")*");
-    /** A first part is a host where it has a dot or a port, or is localhost. */
-    private static final Pattern REGISTRY = Pattern.compile(
-            "(?:localhost(?::[0-9]+)?|" + HOST + ":[0-9]+|" + "[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)(?:/(?<path>.*))?");
+    /** A first part is a host where it has a dot or is localhost; or has a port, unless that could be a tag. */
+    private static final Pattern REGISTRY = Pattern.compile("(?:localhost(?::[0-9]+)?|" + HOST + ":[0-9]+(?=/)|"
+            + "(?:[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+|\\[[0-9A-Fa-f:]+\\])(?::[0-9]+)?)(?:/(?<path>.*))?");
 
     private static final int LONGEST = 200;
 

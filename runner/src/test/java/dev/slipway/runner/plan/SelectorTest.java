@@ -18,7 +18,7 @@ class SelectorTest {
     private static final Inventory INVENTORY = new Inventory(List.of(GRAPH), List.of());
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     extbuilder           | extbuilder:16.13 extbuilder:17.9
                     extbuilder:16.13     | extbuilder:16.13
                     extbuilder:17        | extbuilder:17.9
@@ -38,11 +38,11 @@ class SelectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     extbuildr            | there is no image 'extbuildr'. Did you mean 'extbuilder'?
                     zebra                | there is no image 'zebra'. Run 'runner list' for all of them
                     z*                   | there is no image 'z*'. Run 'runner list' for all of them
-                    ''                   | there is no image ''. Run 'runner list' for all of them
+                    ``                   | there is no image ''. Run 'runner list' for all of them
                     extbuilder:16.12     | 'extbuilder' has no tag '16.12': 16.13, 17.9 would be one. Did you mean '16.13'?
                     pgg=17               | 'pgg=17': there is no axis 'pgg'. Did you mean 'pg'?
                     os=17                | 'os=17': there is no axis 'os'. There is pg

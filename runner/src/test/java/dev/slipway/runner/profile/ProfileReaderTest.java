@@ -93,10 +93,10 @@ class ProfileReaderTest {
                     axes.pg.release = []                              | axes.pg.release: there is no key 'release'. Did you mean 'releases'?
                     axes.pg.releases = [{ version = "15" }]           | axes.pg.releases[0]: lacks 'citus', which every release of axis 'pg' has
                     axes.pg.releases = [{ citus = "v1" }]             | axes.pg.releases[0]: lacks 'version'
-                    axes.pg.releases = [{ version = "15", cito = [] }]| axes.pg.releases[0].cito: there is no attribute 'cito'. Did you mean 'citus'?
+                    axes.pg.releases = [{ version = "15", ctus = [] }]| axes.pg.releases[0].ctus: there is no attribute 'ctus'. Did you mean 'citus'?
                     axes.pg.releases = [{ version = "a b", citus = []}]| axes.pg.releases[0].version: 'a b' is not a version such as 16.13 or 18~beta1
                     bases."alpine:3.2".image = "x"                    | bases."alpine:3.2": there is no base 'alpine:3.2'. Did you mean 'alpine:3.22'?
-                    bases."alpine:3.22".siute = "x"                   | bases."alpine:3.22".siute: there is no key 'siute'. Did you mean 'suite'?
+                    bases."alpine:3.22".suit = "x"                   | bases."alpine:3.22".suit: there is no key 'suit'. Did you mean 'suite'?
                     bases."alpine:3.22" = {}                          | bases."alpine:3.22": needs either 'suite', to make it from Debian's archive, or 'image'
                     bases."alpine:3.22" = "x"                         | bases."alpine:3.22": must be a table
                     repositories.pgd.omit = true                      | repositories.pgd: there is no apt repository 'pgd'. Did you mean 'pgdg'?

@@ -178,9 +178,9 @@ class ExecutionTest {
         List<Failure> failures = run(plan(false), 1, true);
 
         assertThat(failures).singleElement().satisfies(failure -> {
-            assertThat(failure.message())
+            assertThat(failure.headline())
                     .isEqualTo("stylechecker: unexpected failure: java.lang.IllegalStateException: broken");
-            assertThat(failure.exitCode()).isEqualTo(1);
+            assertThat(failure.exitStatus()).isEqualTo(1);
         });
     }
 
@@ -197,7 +197,7 @@ class ExecutionTest {
         runner.join();
 
         assertThat(failures).containsExactly(new Failure.Interrupted());
-        assertThat(failures.get(0).exitCode()).isEqualTo(130);
+        assertThat(failures.get(0).exitStatus()).isEqualTo(130);
         assertThat(engine.log).containsExactly("build compilerbase");
         assertThat(skipped()).first().isEqualTo("compilerbase: stopped");
     }

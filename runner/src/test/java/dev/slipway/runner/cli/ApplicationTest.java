@@ -1,0 +1,384 @@
+package dev.slipway.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.catalog.Catalog;
+import dev.slipway.graph.Operation;
+import dev.slipway.model.Origin;
+import dev.slipway.runner.TestCatalog;
+import dev.slipway.runner.TestFamily;
+import dev.slipway.runner.catalogs.Catalogs;
+import dev.slipway.runner.engine.Engine;
+import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.FakeEngine;
+import dev.slipway.runner.failure.Failure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(30)
+class ApplicationTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:05:59Z"), ZoneOffset.UTC);
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/somebody"));
+    private final FakeEngine engine = new FakeEngine();
+    private final List<EngineSettings> settings = new ArrayList<>();
+    private List<Catalog> catalogs = List.of(TestCatalog.of("dev.example", TestFamily.family())
+            .with("profiles/debian.toml", "images.omit = [{ name = \"extbuilder\", because = \"needs PGDG\" }]"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void list_prints_a_table() {
+        assertThat(run("list", "--release")).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                        IMAGE            VARIANT   REFERENCE
+                        extbuilder       pg=16.13  citus/extbuilder:16.13
+                        extbuilder       pg=17.9   citus/extbuilder:17.9
+                        exttester        pg=16.13  citus/exttester:16.13
+                        exttester        pg=17.9   citus/exttester:17.9
+                        pgupgradetester            citus/pgupgradetester:16.13-17.9
+                        stylechecker               citus/stylechecker:0.8.33
+                        """);
+    }
+
+    @Test
+    void list_prints_json() throws IOException {
+        environment.put("DOCKER_REPO", "ghcr.io/org");
+
+        assertThat(run("list", "--json")).isZero();
+
+        JsonNode list = new ObjectMapper().readTree(out.toString());
+        assertThat(list).hasSize(6);
+        assertThat(list.get(0).get("image").asText()).isEqualTo("extbuilder");
+        assertThat(list.get(0).get("variant").get("pg").asText()).isEqualTo("16.13");
+        assertThat(list.get(0).get("tag").asText()).isEqualTo("16.13");
+        assertThat(list.get(0).get("reference").asText()).isEqualTo("ghcr.io/org/extbuilder:16.13-dev202611230905");
+        assertThat(list.get(0).get("description").asText()).isEqualTo("What extbuilder is for.");
+        assertThat(list.get(0).get("digest").asText()).isNotEmpty();
+    }
+
+    @Test
+    void plan_prints_steps_with_their_origins() {
+        assertThat(run("plan", "exttester:16", "--release")).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                        compilerbase  (needed by extbuilder:16.13)
+                          from buildpack-deps:bookworm
+                            1  apt-get install bison flex  ExtBuilder.java:14 @AptPackages
+
+                        extbuilder:16.13 = citus/extbuilder:16.13  (needed by exttester:16.13)
+                          from compilerbase
+                            1  apt repository pgdg                    ExtBuilder.java:8 @AptRepository
+                            2  apt-get install postgresql-{pg.major}  ExtBuilder.java:14 @AptPackages
+
+                        exttester:16.13 = citus/exttester:16.13
+                          from extbuilder:16.13
+                            1  RUN test.sh  ExtTester.java:14 @Run
+
+                        1 image and 2 more that they share
+                        """);
+    }
+
+    @Test
+    void a_dry_run_says_what_would_be_pushed() {
+        assertThat(run("push", "stylechecker", "--dry-run", "--repo", "127.0.0.1:5000/citus", "--release"))
+                .isZero();
+        assertThat(out.toString()).contains("stylechecker -> push 127.0.0.1:5000/citus/stylechecker:0.8.33");
+        assertThat(engine.log).isEmpty();
+    }
+
+    @Test
+    void build_shows_each_step_and_a_summary() {
+        assertThat(run("build", "stylechecker", "--release", "--jobs", "1")).isZero();
+        assertThat(out.toString()
+                        .lines()
+                        .map(line -> line.replaceAll("[0-9.]+s\\b", "Ts").replaceAll("sha256:[0-9a-f]+", "D")))
+                .containsExactly(
+                        "[stylechecker] 1/1 apk add git",
+                        "[stylechecker] | output of apk add git",
+                        "[stylechecker] 1/1 done in Ts",
+                        "[stylechecker] built in Ts D",
+                        "",
+                        "IMAGE         REFERENCE                  DIGEST               TIME  RESULT",
+                        "stylechecker  citus/stylechecker:0.8.33  D  Ts  built",
+                        "done in Ts");
+        assertThat(err.toString()).isEmpty();
+        assertThat(engine.log).containsExactly("build stylechecker", "built stylechecker", "close");
+    }
+
+    @Test
+    void make_targets_work() {
+        assertThat(run("build-extbuilder-17.9", "--progress=quiet", "--release"))
+                .isZero();
+        assertThat(out.toString()).startsWith("citus/extbuilder:17.9 sha256:").hasLineCount(1);
+        assertThat(run("push-stylechecker")).isZero();
+        assertThat(engine.log).contains("publish citus/stylechecker:0.8.33-dev202611230905");
+    }
+
+    @Test
+    void progress_is_json_for_programs() throws IOException {
+        assertThat(run("push", "stylechecker", "--progress", "json", "--release"))
+                .isZero();
+
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : out.toString().lines().toList()) {
+            events.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(events.stream().map(event -> event.get("event").asText()))
+                .containsExactly(
+                        "nodeStarted",
+                        "operationStarted",
+                        "outputLine",
+                        "operationFinished",
+                        "nodeFinished",
+                        "uploaded",
+                        "published",
+                        "runFinished");
+        assertThat(events.get(0).get("time").asText()).isEqualTo("2026-11-23T09:05:59Z");
+        assertThat(events.get(7).get("images").get(0).get("state").asText()).isEqualTo("published");
+    }
+
+    @Test
+    void failures_stand_at_the_end_with_their_origins_and_output() {
+        engine.fail(
+                "build stylechecker",
+                new Failure.StepFailed(
+                        "stylechecker",
+                        "stylechecker",
+                        new Operation(
+                                "apk add git",
+                                List.of(),
+                                List.of(new Origin("dev.example.StyleChecker", "ApkPackages", "StyleChecker.java", 9))),
+                        2,
+                        List.of("no such package:", "  git")));
+
+        assertThat(run("push", "stylechecker")).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("""
+
+                        failed: stylechecker: 'apk add git' failed with exit code 2
+                          asked for at StyleChecker.java:9 @ApkPackages
+                          | no such package:
+                          |   git
+                        """);
+        assertThat(engine.log).noneMatch(line -> line.startsWith("publish")).endsWith("close");
+    }
+
+    @Test
+    void an_engine_that_is_not_available_exits_with_3() {
+        engine.fail("build stylechecker", new Failure.EngineUnavailable("no runc", "Install it"));
+
+        assertThat(run("build", "stylechecker")).isEqualTo(3);
+    }
+
+    @Test
+    void an_interrupted_run_exits_with_130() {
+        engine.fail("build stylechecker", new Failure.Interrupted());
+
+        assertThat(run("build", "stylechecker")).isEqualTo(130);
+    }
+
+    @Test
+    void a_profile_leaves_images_out_and_says_so() {
+        assertThat(run("build-all", "--profile", "debian", "--release")).isZero();
+        assertThat(engine.log).doesNotContain("build extbuilder:16.13");
+        assertThat(out.toString()).contains("""
+                        left out: extbuilder: needs PGDG
+                        left out: exttester: needs extbuilder, which is left out
+                        """);
+    }
+
+    @Test
+    void the_engine_gets_what_it_needs() throws IOException {
+        Path profile = folder.resolve("here.toml");
+        Files.writeString(profile, "bases.\"alpine:3.22\".image = \"registry.example/alpine:3.22\"\n");
+        assertThat(run(
+                        "build",
+                        "stylechecker",
+                        "--jobs",
+                        "3",
+                        "--store",
+                        folder.toString(),
+                        "--profile",
+                        profile.toString()))
+                .isZero();
+        assertThat(settings).singleElement().satisfies(given -> {
+            assertThat(given.jobs()).isEqualTo(3);
+            assertThat(given.store()).isEqualTo(folder);
+            assertThat(given.bases()).containsOnlyKeys("alpine:3.22");
+            assertThat(given.contexts()).containsKeys("stylechecker", "exttester");
+        });
+        // The context was there while the engine was, and is gone now.
+        assertThat(settings.get(0).contexts().get("stylechecker").folder()).doesNotExist();
+    }
+
+    @Test
+    void the_store_is_in_the_cache_of_the_user() {
+        run("build", "stylechecker");
+        assertThat(settings.get(0).store()).isEqualTo(Path.of("/home/somebody/.cache/slipway/store"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    build zebra                      | there is no image 'zebra'. Run 'runner list' for all of them
+                    build extbuildr                  | there is no image 'extbuildr'. Did you mean 'extbuilder'?
+                    build-extbuildr-16.13            | 'build-extbuildr-16.13': there is no image 'extbuildr'. Did you mean 'extbuilder'?
+                    build stylechecker zebra         | there is no image 'zebra'. Run 'runner list' for all of them
+                    build pgg=17                     | 'pgg=17': there is no axis 'pgg'. Did you mean 'pg'?
+                    build extbuilder:16.12           | 'extbuilder' has no tag '16.12': 16.13, 17.9 would be one. Did you mean '16.13'?
+                    push compilerbase                | 'compilerbase' is a base that is not published: it can be built, not pushed. Set published in its @Image to change that
+                    list --profile debain            | there is no profile 'debain'. The catalogue has none. A file is named by a path that ends in .toml
+                    list --profile nowhere.toml      | --profile: there is no readable file nowhere.toml
+                    build extbuilder --profile debian | image 'extbuilder' is left out by the profile: needs PGDG
+                    list --repo Citus                | --repo: 'Citus' is not a repository: it must be in lower case. Did you mean 'citus'?
+                    list --repo https://ghcr.io/org  | --repo: 'https://ghcr.io/org' is not a repository: leave out 'https://'
+                    build stylechecker --jobs 0      | --jobs: 0 is too few, 1 is the least
+                    build stylechecker --secret x    | --secret: 'x' is not of the form id=NAME,src=FILE or id=NAME,env=VARIABLE
+                    build stylechecker --secret id=x,src=nowhere | --secret: there is no readable file nowhere
+                    build stylechecker --secret id=x,env=NOWHERE | --secret: the variable 'NOWHERE' is not set
+                    build stylechecker --secret id=x,env=HOME    | --secret: no image asks for 'x'.
+                    """)
+    void bad_input_is_refused_before_anything_runs(String arguments, String message) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("runner: " + message + "\n");
+        assertThat(out.toString()).isEmpty();
+        assertThat(settings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    build stylechecker --relase     | there is no option '--relase'. Did you mean '--release'?             | runner build
+                    build stylechecker --job=2      | there is no option '--job'. Did you mean '--jobs'?                   | runner build
+                    bild stylechecker               | there is no command 'bild'. Did you mean 'build'?                    | runner
+                    build                           | Missing required parameter: 'SELECTOR'                               | runner build
+                    build x --jobs many             | Invalid value for option '--jobs': 'many' is not an int          | runner build
+                    build x --engine docker         | Invalid value for option '--engine': 'docker' is none of embedded. | runner build
+                    build x --progress quite        | Invalid value for option '--progress': 'quite' is none of plain, quiet, json.   | runner build
+                    build-all stylechecker          | 'stylechecker' is not expected here                                  | runner build-all
+                    """)
+    void bad_usage_is_refused_with_a_hint(String arguments, String message, String command) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("runner: " + message + "\nTry '" + command + " --help' for all that there is.\n");
+        assertThat(settings).isEmpty();
+    }
+
+    @Test
+    void no_command_is_refused() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).startsWith("runner: a command is missing\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    DOCKER_REPO | ``       | DOCKER_REPO: '' is not a repository: it is empty. Give one such as citus or ghcr.io/org, or leave it out for the catalogue's own
+                    DOCKER_REPO | my repo  | DOCKER_REPO: 'my repo' is not a repository: it has a space in it
+                    DOCKER_REPO | citus:1  | DOCKER_REPO: 'citus:1' is not a repository: leave out ':1', the tag comes from the image
+                    RELEASE     | yes      | RELEASE: 'yes' is neither 1 nor 0
+                    """)
+    void a_bad_environment_is_refused(String variable, String value, String message) {
+        environment.put(variable, value);
+
+        assertThat(run("push-all")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("runner: " + message + "\n");
+        assertThat(settings).isEmpty();
+    }
+
+    @Test
+    void release_in_the_environment_leaves_the_suffix_out() {
+        environment.put("RELEASE", "1");
+
+        run("list");
+
+        assertThat(out.toString()).contains("citus/stylechecker:0.8.33\n");
+    }
+
+    @Test
+    void a_tag_that_is_too_long_is_refused() {
+        catalogs = List.of(TestCatalog.of("dev.example", TestFamily.single("long", "1".repeat(129))));
+
+        assertThat(run("build-all", "--release")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("runner: the tag of long is 129 characters long, and 128 are allowed: '" + "1".repeat(129)
+                        + "'. Shorten the tag of @Image\n");
+    }
+
+    @Test
+    void damaged_catalogues_are_refused() {
+        catalogs = List.of(new TestCatalog("dev.example", Map.of("graph.json", "{\"version\": 2}")));
+
+        assertThat(run("list")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("runner: catalogue dev.example: graph.json: the build graph is of version 2, and this runner"
+                        + " reads up to version 1: update the runner\n");
+    }
+
+    @Test
+    void context_that_was_tampered_with_is_refused_before_there_is_an_engine() {
+        catalogs = List.of(TestCatalog.of("dev.example", TestFamily.family()).with("context/test.sh", "other"));
+
+        assertThat(run("build-all")).isEqualTo(2);
+        assertThat(err.toString()).contains("file 'test.sh' is not the one that graph.json was made with");
+        assertThat(settings).isEmpty();
+    }
+
+    @Test
+    void a_secret_that_an_image_needs_must_be_given() {
+        catalogs = List.of(TestCatalog.of("dev.example", TestFamily.single("safe", "1", TestFamily.secret("token"))));
+
+        assertThat(run("build", "safe")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("runner: safe needs the secret 'token'. Give it with --secret id=token,src=FILE or --secret"
+                        + " id=token,env=VARIABLE\n");
+        assertThat(run("build", "safe", "--secret", "id=token,env=HOME")).isZero();
+        assertThat(settings.get(0).secrets()).containsOnlyKeys("token");
+    }
+
+    @Test
+    void help_says_what_exit_codes_mean() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString())
+                .contains("Exit codes:\n  0    all done\n  1    an image failed\n")
+                .contains("130  interrupted");
+        assertThat(run("build", "--help")).isZero();
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        EngineFactory engines = new EngineFactory() {
+            @Override
+            public OptionalInt elsewhere() {
+                return OptionalInt.empty();
+            }
+
+            @Override
+            public Engine create(EngineSettings given) {
+                settings.add(given);
+                return engine;
+            }
+        };
+        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
+        return new Application(new Surroundings(terminal, environment, CLOCK, () -> Catalogs.of(catalogs), engines))
+                .run(arguments);
+    }
+}

@@ -54,7 +54,7 @@ public final class Main {
                         terminal,
                         environment,
                         clock,
-                        () -> Catalogs.load(Main.class.getClassLoader()),
+                        new Once<>(() -> Catalogs.load(Main.class.getClassLoader())),
                         new EmbeddedEngines()))
                 .run(arguments);
     }

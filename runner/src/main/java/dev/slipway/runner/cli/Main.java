@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Where the process starts. */
 public final class Main {
@@ -23,19 +24,23 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        start(arguments, new Once<>(Main::catalogs), new EmbeddedEngines());
+    }
+
+    /** Runs in this process, and ends it. */
+    static void start(String[] arguments, Supplier<Catalogs> catalogs, EngineFactory engines) {
         CountDownLatch done = new CountDownLatch(1);
         endOrderlyOnSignals(done);
         int code;
         try {
             Map<String, String> environment = System.getenv();
-            code = run(
-                    arguments,
-                    new Terminal(
-                            writer(FileDescriptor.out),
-                            writer(FileDescriptor.err),
-                            Boolean.getBoolean(TERMINAL) && coloursWanted(environment)),
-                    environment,
-                    Clock.system(ZoneId.systemDefault()));
+            Terminal terminal = new Terminal(
+                    writer(FileDescriptor.out),
+                    writer(FileDescriptor.err),
+                    Boolean.getBoolean(TERMINAL) && coloursWanted(environment));
+            code = new Application(new Surroundings(
+                            terminal, environment, Clock.system(ZoneId.systemDefault()), catalogs, engines))
+                    .run(arguments);
         } finally {
             done.countDown();
         }
@@ -46,17 +51,17 @@ public final class Main {
     /** The whole program but for the process around it. */
     public static int run(
             String[] arguments, PrintWriter out, PrintWriter err, Map<String, String> environment, Clock clock) {
-        return run(arguments, new Terminal(out, err, false), environment, clock);
-    }
-
-    private static int run(String[] arguments, Terminal terminal, Map<String, String> environment, Clock clock) {
         return new Application(new Surroundings(
-                        terminal,
+                        new Terminal(out, err, false),
                         environment,
                         clock,
-                        new Once<>(() -> Catalogs.load(Main.class.getClassLoader())),
+                        new Once<>(Main::catalogs),
                         new EmbeddedEngines()))
                 .run(arguments);
+    }
+
+    private static Catalogs catalogs() {
+        return Catalogs.load(Main.class.getClassLoader());
     }
 
     /** NO_COLOR is the convention of no-color.org: any value but the empty one. */

@@ -1,0 +1,49 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.graph.Node;
+import dev.slipway.runner.TestCatalog;
+import dev.slipway.runner.TestFamily;
+import dev.slipway.runner.catalogs.Catalogs;
+import dev.slipway.runner.engine.BuiltImage;
+import dev.slipway.runner.engine.Engine;
+import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.Publication;
+import dev.slipway.runner.event.EventListener;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+
+/** The runner with an engine whose builds never end. */
+final class HangingMain implements EngineFactory, Engine {
+    public static void main(String[] arguments) {
+        TestCatalog catalog = TestCatalog.of("dev.example", TestFamily.family());
+        Main.start(arguments, () -> Catalogs.of(List.of(catalog)), new HangingMain());
+    }
+
+    @Override
+    public OptionalInt elsewhere() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public Engine create(EngineSettings settings) {
+        return this;
+    }
+
+    @Override
+    public BuiltImage build(Node node, EventListener events) throws InterruptedException {
+        System.out.println("hanging");
+        new CountDownLatch(1).await();
+        throw new IllegalStateException("awake");
+    }
+
+    @Override
+    public Publication upload(BuiltImage image, String reference, EventListener events) {
+        throw new IllegalStateException("nothing is ever built");
+    }
+
+    @Override
+    public void close() {
+        System.out.println("closed");
+    }
+}

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
-/** What {@code lstat(2)} says of a file. */
+/** What {@code lstat(2)} says of a file. User and group are unsigned. */
 record Inode(int mode, int user, int group, int links, Object number, long device, long size, Instant modified) {
+    private static final String ATTRIBUTES = "unix:mode,uid,gid,nlink,ino,rdev,size,lastModifiedTime";
+
     static Inode of(Path path) throws IOException {
-        Map<String, Object> attributes = Files.readAttributes(path, "unix:*", LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> attributes = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         return new Inode(
                 (int) attribute(attributes, "mode"),
                 (int) attribute(attributes, "uid"),

@@ -1,23 +1,27 @@
 package dev.slipway.runner.layer;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.slipway.runner.layer.TarInput.Member;
 import dev.slipway.runner.sandbox.Linux;
+import dev.slipway.runner.sandbox.RawName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayDeque;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Unpacks a layer's archive into a folder that an overlay can have as a lower layer. Nothing is written outside the
@@ -27,30 +31,34 @@ public final class LayerReader {
     private static final int BUFFER = 1 << 16;
     private static final int GZIP_MAGIC = 0x1f8b;
     private static final int ZSTD_MAGIC = 0x28b5;
+    private static final int FOLDER_MODE = 0755;
 
     private final Path folder;
     /** Folders get their times last: filling them moves their clocks. */
-    private final Deque<Map.Entry<Path, FileTime>> folderTimes = new ArrayDeque<>();
+    private final Map<Path, Instant> folderTimes = new LinkedHashMap<>();
 
     private LayerReader(Path folder) {
         this.folder = folder;
     }
 
     /**
-     * Unpacks an archive: plain, gzip or zstd, as its first bytes say.
+     * Unpacks an archive, plain, gzip or zstd, as its first bytes say, and reads it to its end.
      *
      * @throws IOException if it is damaged or names a place outside the folder
      */
     public static void read(InputStream archive, Path folder) throws IOException {
         LayerReader reader = new LayerReader(folder);
         try (InputStream plain = decompressed(archive);
-                TarArchiveInputStream tar = new TarArchiveInputStream(plain, StandardCharsets.UTF_8.name())) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                reader.unpack(tar, entry);
+                TarInput tar = new TarInput(plain)) {
+            for (Optional<Member> member = tar.next(); member.isPresent(); member = tar.next()) {
+                reader.unpack(tar, member.get());
             }
         }
-        for (Map.Entry<Path, FileTime> time : reader.folderTimes) {
-            Files.setLastModifiedTime(time.getKey(), time.getValue());
+        for (Map.Entry<Path, Instant> time : reader.folderTimes.entrySet()) {
+            // Something that is no folder may have taken its place.
+            if (Files.isDirectory(time.getKey(), LinkOption.NOFOLLOW_LINKS)) {
+                Linux.setModified(time.getKey(), time.getValue());
+            }
         }
     }
 
@@ -60,118 +68,166 @@ public final class LayerReader {
         int magic = (buffered.read() << 8) | buffered.read();
         buffered.reset();
         return switch (magic) {
-            case GZIP_MAGIC -> new GZIPInputStream(buffered, BUFFER);
-            case ZSTD_MAGIC -> new ZstdInputStream(buffered);
+            // Not the JDK's: where a layer has several members, it may stop after one if the network is slow.
+            case GZIP_MAGIC -> new BufferedInputStream(new GzipCompressorInputStream(buffered, true), BUFFER);
+            case ZSTD_MAGIC -> new BufferedInputStream(new ZstdInputStream(buffered), BUFFER);
             default -> buffered;
         };
     }
 
-    private void unpack(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
-        List<String> names = names(entry.getName());
+    private void unpack(TarInput tar, Member member) throws IOException {
+        List<String> names = names(member.name());
         if (names.isEmpty()) {
-            apply(folder, entry);
+            if (member.header().isDirectory()) {
+                apply(folder, member);
+            }
             return;
         }
-        Path parent = folder;
-        for (String name : names.subList(0, names.size() - 1)) {
-            parent = parent.resolve(name);
-            if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
-                // In one layer no entry can stand below a link: whoever sends one wants to leave the folder.
-                if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new IOException("'" + entry.getName() + "' stands below '" + name + "', which is no folder");
-                }
-                Files.createDirectory(parent);
-            }
-        }
+        Path parent = makeParents(member, names.subList(0, names.size() - 1));
         String name = names.get(names.size() - 1);
         if (name.equals(Whiteouts.OPAQUE)) {
             Whiteouts.makeOpaque(parent);
         } else if (name.startsWith(Whiteouts.PREFIX)) {
-            Whiteouts.makeWhiteout(parent.resolve(name.substring(Whiteouts.PREFIX.length())));
+            takeAway(parent, name);
         } else {
-            place(tar, entry, parent.resolve(name));
+            place(tar, member, RawName.resolve(parent, name));
         }
     }
 
-    private void place(TarArchiveInputStream tar, TarArchiveEntry entry, Path path) throws IOException {
-        boolean staysFolder = entry.isDirectory() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-        if (!staysFolder) {
-            Files.deleteIfExists(path);
-        }
-        if (entry.isDirectory()) {
-            if (!staysFolder) {
-                Files.createDirectory(path);
+    private Path makeParents(Member member, List<String> names) throws IOException {
+        Path parent = folder;
+        for (String name : names) {
+            parent = RawName.resolve(parent, name);
+            if (Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
             }
-        } else if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-        } else if (entry.isLink()) {
-            link(entry, path);
+            if (Whiteouts.isWhiteout(parent)) {
+                Files.delete(parent);
+                makeFolder(parent);
+                Whiteouts.makeOpaque(parent);
+            } else if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
+                // In one layer nothing can stand below a link: whoever sends such a thing wants to leave the folder.
+                throw new IOException("'" + member.name() + "' stands below '" + name + "', which is no folder");
+            } else {
+                makeFolder(parent);
+            }
+        }
+        return parent;
+    }
+
+    private static void takeAway(Path parent, String whiteout) throws IOException {
+        String name = whiteout.substring(Whiteouts.PREFIX.length());
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            throw new IOException("'" + whiteout + "' takes nothing away");
+        }
+        if (!whiteout.startsWith(Whiteouts.INTERNAL)) {
+            Whiteouts.takeAway(RawName.resolve(parent, name));
+        }
+    }
+
+    private void place(TarInput tar, Member member, Path path) throws IOException {
+        TarArchiveEntry header = member.header();
+        boolean staysFolder = header.isDirectory() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+        boolean takesAway = Whiteouts.isWhiteout(path);
+        if (!staysFolder) {
+            delete(path);
+        }
+        if (header.isLink()) {
+            link(member, path);
             return;
-        } else if (entry.isFIFO()) {
+        }
+        if (header.isDirectory()) {
+            if (!staysFolder) {
+                makeFolder(path);
+            }
+            if (takesAway) {
+                Whiteouts.makeOpaque(path);
+            }
+        } else if (header.isSymbolicLink()) {
+            Linux.makeLink(path, member.link());
+        } else if (header.isFIFO()) {
             Linux.makeNode(path, FileKind.FIFO.bits(), 0);
-        } else if (entry.isCharacterDevice() || entry.isBlockDevice()) {
-            if (!device(entry, path)) {
+        } else if (header.isCharacterDevice() || header.isBlockDevice()) {
+            if (!makeDevice(header, path)) {
                 return;
             }
         } else {
-            Files.copy(tar, path);
+            write(tar, path);
         }
-        apply(path, entry);
+        apply(path, member);
     }
 
-    private void link(TarArchiveEntry entry, Path path) throws IOException {
-        Path target = folder;
-        for (String name : names(entry.getLinkName())) {
-            if (Files.isSymbolicLink(target)) {
-                throw new IOException("'" + entry.getName() + "' is a link through a symbolic link");
+    private static void makeFolder(Path path) throws IOException {
+        Files.createDirectory(path);
+        Files.setAttribute(path, "unix:mode", FOLDER_MODE);
+    }
+
+    private static void write(TarInput tar, Path path) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int read = tar.read(buffer); read > 0; read = tar.read(buffer)) {
+                out.write(buffer, 0, read);
             }
-            target = target.resolve(name);
+        }
+    }
+
+    private void link(Member member, Path path) throws IOException {
+        Path target = folder;
+        for (String name : names(member.link())) {
+            if (Files.isSymbolicLink(target)) {
+                throw new IOException("'" + member.name() + "' is a link through a symbolic link");
+            }
+            target = RawName.resolve(target, name);
         }
         Files.createLink(path, target);
     }
 
-    /** Whether it could be made: a user namespace allows no devices, and commands get those of a {@code /dev} of theirs. */
-    private static boolean device(TarArchiveEntry entry, Path path) throws IOException {
-        FileKind kind = entry.isBlockDevice() ? FileKind.BLOCK_DEVICE : FileKind.CHARACTER_DEVICE;
-        try {
-            Linux.makeNode(path, kind.bits(), Linux.device(entry.getDevMajor(), entry.getDevMinor()));
-            return true;
-        } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("permitted")) {
-                return false;
-            }
-            throw e;
+    /** Whether it could be made: commands get the devices of a {@code /dev} of theirs, so that none is missed. */
+    private static boolean makeDevice(TarArchiveEntry header, Path path) throws IOException {
+        long device = Linux.device(header.getDevMajor(), header.getDevMinor());
+        if (device == 0 && header.isCharacterDevice()) {
+            // To an overlay this would be a whiteout.
+            return false;
         }
+        FileKind kind = header.isBlockDevice() ? FileKind.BLOCK_DEVICE : FileKind.CHARACTER_DEVICE;
+        return Linux.makeDevice(path, kind.bits(), device);
     }
 
     /** Owner first: changing it takes setuid bits and capabilities away. */
-    private void apply(Path path, TarArchiveEntry entry) throws IOException {
-        Files.setAttribute(path, "unix:uid", (int) entry.getLongUserId(), LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(path, "unix:gid", (int) entry.getLongGroupId(), LinkOption.NOFOLLOW_LINKS);
-        for (Map.Entry<String, String> header : entry.getExtraPaxHeaders().entrySet()) {
-            if (header.getKey().startsWith(PaxRecord.ATTRIBUTE_PREFIX)) {
-                Linux.setAttribute(
-                        path,
-                        header.getKey().substring(PaxRecord.ATTRIBUTE_PREFIX.length()),
-                        header.getValue().getBytes(StandardCharsets.UTF_8));
+    private void apply(Path path, Member member) throws IOException {
+        Linux.changeOwner(path, member.user(), member.group());
+        for (Map.Entry<String, String> attribute : member.attributes().entrySet()) {
+            if (!Whiteouts.isOverlayAttribute(attribute.getKey())) {
+                Linux.offerAttribute(
+                        path, attribute.getKey(), attribute.getValue().getBytes(StandardCharsets.ISO_8859_1));
             }
         }
-        if (entry.isSymbolicLink()) {
-            return;
+        if (!member.header().isSymbolicLink()) {
+            Files.setAttribute(path, "unix:mode", member.header().getMode() & FileKind.PERMISSIONS);
         }
-        Files.setAttribute(path, "unix:mode", entry.getMode() & FileKind.PERMISSIONS);
-        if (entry.isDirectory()) {
-            folderTimes.push(Map.entry(path, entry.getLastModifiedTime()));
+        if (member.header().isDirectory()) {
+            folderTimes.put(path, member.modified());
         } else {
-            Files.setLastModifiedTime(path, entry.getLastModifiedTime());
+            Linux.setModified(path, member.modified());
         }
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
+                for (Path child : children) {
+                    delete(child);
+                }
+            }
+        }
+        Files.deleteIfExists(path);
     }
 
     private static List<String> names(String path) throws IOException {
         List<String> names = Arrays.stream(path.split("/"))
                 .filter(name -> !name.isEmpty() && !name.equals("."))
                 .toList();
-        if (names.contains("..")) {
+        if (names.contains("..") || path.indexOf('\0') >= 0) {
             throw new IOException("'" + path + "' leaves the layer");
         }
         return names;

@@ -1,8 +1,9 @@
 package dev.slipway.runner.layer;
 
 import dev.slipway.runner.sandbox.Linux;
-import java.io.ByteArrayOutputStream;
+import dev.slipway.runner.sandbox.RawName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -22,22 +22,25 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * Writes the folder of an overlay's changes as a layer: a POSIX tar in the order of its names, owners by number, hard
- * links kept, times in whole seconds and none after {@code latest}; gzip without name and time. The same folder gives
- * the same bytes.
+ * Writes the folder of an overlay's changes as a layer: a POSIX tar, every folder's entries in the order of their names'
+ * bytes, owners by number, hard links kept, times in whole seconds and none after {@code latest}; gzip without name and
+ * time. The same folder gives the same bytes.
  */
 public final class LayerWriter {
     private static final int BUFFER = 1 << 16;
     private static final int COMPRESSION = 6;
+    /** A label that the host's security module gives to all its files. */
+    private static final String HOST_LABEL = "security.selinux";
 
+    private final TarOutput tar;
     private final Instant latest;
     private final Map<Object, String> written = new HashMap<>();
 
-    private LayerWriter(Instant latest) {
+    private LayerWriter(TarOutput tar, Instant latest) {
+        this.tar = tar;
         this.latest = latest;
     }
 
@@ -53,136 +56,110 @@ public final class LayerWriter {
         MessageDigest outer = sha256();
         CountingOutputStream counter = new CountingOutputStream(new DigestOutputStream(compressed, outer));
         try (OutputStream gzip = new Gzip(counter);
-                TarArchiveOutputStream tar = new TarArchiveOutputStream(
-                        new DigestOutputStream(gzip, inner), StandardCharsets.UTF_8.name())) {
-            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-            tar.setAddPaxHeadersForNonAsciiNames(true);
-            new LayerWriter(latest).writeChildren(tar, folder, "");
+                TarOutput tar = new TarOutput(new DigestOutputStream(gzip, inner))) {
+            new LayerWriter(tar, latest).writeChildren(folder, "");
         }
         return new LayerBlob(hex(outer), hex(inner), counter.count());
     }
 
-    private void writeChildren(TarArchiveOutputStream tar, Path parent, String prefix) throws IOException {
+    private void writeChildren(Path parent, String prefix) throws IOException {
         List<Path> children;
         try (Stream<Path> entries = Files.list(parent)) {
-            children = new ArrayList<>(entries.toList());
+            children = entries.sorted(Comparator.comparing(RawName::of)).toList();
         }
-        children.sort(Comparator.comparing(LayerWriter::nameOf));
         for (Path child : children) {
-            writeEntry(tar, child, prefix + nameOf(child));
+            writeEntry(child, prefix + RawName.of(child));
         }
     }
 
-    private void writeEntry(TarArchiveOutputStream tar, Path path, String name) throws IOException {
+    private void writeEntry(Path path, String name) throws IOException {
         Inode inode = Inode.of(path);
         if (Whiteouts.isWhiteout(inode)) {
-            writeWhiteout(tar, whiteoutOf(name));
+            writeWhiteout(whiteoutOf(name));
+            return;
+        }
+        String earlier =
+                inode.links() > 1 && inode.kind() != FileKind.FOLDER ? written.putIfAbsent(inode.number(), name) : null;
+        if (earlier != null) {
+            TarArchiveEntry entry = entry(name, TarConstants.LF_LINK, inode);
+            entry.setLinkName(earlier);
+            tar.put(entry, Map.of());
             return;
         }
         switch (inode.kind()) {
-            case FOLDER -> {
-                put(tar, path, new TarArchiveEntry(name + "/", TarConstants.LF_DIR), inode);
-                tar.closeArchiveEntry();
-                if (Whiteouts.isOpaque(path)) {
-                    writeWhiteout(tar, name + "/" + Whiteouts.OPAQUE);
-                }
-                writeChildren(tar, path, name + "/");
-            }
-            case FILE -> writeFile(tar, path, name, inode);
+            case FOLDER -> writeFolder(path, name + "/", inode);
+            case FILE -> writeFile(path, name, inode);
             case LINK -> {
-                TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
-                entry.setLinkName(Files.readSymbolicLink(path).toString());
-                put(tar, path, entry, inode);
-                tar.closeArchiveEntry();
+                TarArchiveEntry entry = entry(name, TarConstants.LF_SYMLINK, inode);
+                entry.setLinkName(Linux.linkTarget(path));
+                tar.put(entry, attributes(path));
             }
-            case FIFO -> {
-                put(tar, path, new TarArchiveEntry(name, TarConstants.LF_FIFO), inode);
-                tar.closeArchiveEntry();
-            }
-            case CHARACTER_DEVICE -> writeDevice(tar, path, name, TarConstants.LF_CHR, inode);
-            case BLOCK_DEVICE -> writeDevice(tar, path, name, TarConstants.LF_BLK, inode);
+            case FIFO -> tar.put(entry(name, TarConstants.LF_FIFO, inode), attributes(path));
+            case CHARACTER_DEVICE -> writeDevice(path, entry(name, TarConstants.LF_CHR, inode), inode);
+            case BLOCK_DEVICE -> writeDevice(path, entry(name, TarConstants.LF_BLK, inode), inode);
             case SOCKET -> {
                 // A socket means nothing without the process that made it; no archive format has them.
             }
         }
     }
 
-    private void writeFile(TarArchiveOutputStream tar, Path path, String name, Inode inode) throws IOException {
-        String earlier = inode.links() > 1 ? written.putIfAbsent(inode.number(), name) : null;
-        if (earlier != null) {
-            TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_LINK);
-            entry.setLinkName(earlier);
-            put(tar, path, entry, inode);
-        } else {
-            TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL);
-            entry.setSize(inode.size());
-            put(tar, path, entry, inode);
-            Files.copy(path, tar);
+    private void writeFolder(Path path, String name, Inode inode) throws IOException {
+        tar.put(entry(name, TarConstants.LF_DIR, inode), attributes(path));
+        if (Whiteouts.isOpaque(path)) {
+            writeWhiteout(name + Whiteouts.OPAQUE);
         }
-        tar.closeArchiveEntry();
+        writeChildren(path, name);
     }
 
-    private void writeDevice(TarArchiveOutputStream tar, Path path, String name, byte type, Inode inode)
-            throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry(name, type);
+    private void writeFile(Path path, String name, Inode inode) throws IOException {
+        TarArchiveEntry entry = entry(name, TarConstants.LF_NORMAL, inode);
+        entry.setSize(inode.size());
+        tar.put(entry, attributes(path));
+        try (InputStream data = Files.newInputStream(path)) {
+            tar.copy(data, inode.size());
+        }
+    }
+
+    private void writeDevice(Path path, TarArchiveEntry entry, Inode inode) throws IOException {
         long device = inode.device();
         entry.setDevMajor((int) ((device >> 8) & 0xfff));
         entry.setDevMinor((int) ((device & 0xff) | ((device >> 12) & 0xfff00)));
-        put(tar, path, entry, inode);
-        tar.closeArchiveEntry();
+        tar.put(entry, attributes(path));
     }
 
-    private void writeWhiteout(TarArchiveOutputStream tar, String name) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL);
-        entry.setModTime(FileTime.from(Instant.EPOCH));
-        entry.setMode(0);
-        entry.setIds(0, 0);
-        tar.putArchiveEntry(entry);
-        tar.closeArchiveEntry();
-    }
-
-    private void put(TarArchiveOutputStream tar, Path path, TarArchiveEntry entry, Inode inode) throws IOException {
-        entry.setIds(inode.user(), inode.group());
+    private void writeWhiteout(String name) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL, true);
         entry.setUserName("");
-        entry.setGroupName("");
-        entry.setMode(inode.permissions());
-        Instant time = inode.modified();
-        entry.setModTime(FileTime.from(Instant.ofEpochSecond((time.isAfter(latest) ? latest : time).getEpochSecond())));
-        putAttributes(tar, path);
-        tar.putArchiveEntry(entry);
+        entry.setModTime(0);
+        entry.setMode(0);
+        tar.put(entry, Map.of());
     }
 
-    /** In an extended header of our own: the library's would write their bytes as UTF-8 text. */
-    private static void putAttributes(TarArchiveOutputStream tar, Path path) throws IOException {
-        ByteArrayOutputStream records = new ByteArrayOutputStream();
-        List<String> names = Linux.attributes(path).stream()
-                .filter(attribute -> !Whiteouts.isOverlayAttribute(attribute))
-                .sorted()
-                .toList();
-        for (String attribute : names) {
-            byte[] value = Linux.attribute(path, attribute).orElse(new byte[0]);
-            records.writeBytes(PaxRecord.of(PaxRecord.ATTRIBUTE_PREFIX + attribute, value));
+    private TarArchiveEntry entry(String name, byte type, Inode inode) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, type, true);
+        entry.setUserName("");
+        entry.setUserId(Integer.toUnsignedLong(inode.user()));
+        entry.setGroupId(Integer.toUnsignedLong(inode.group()));
+        entry.setMode(inode.permissions());
+        Instant time = inode.modified().isAfter(latest) ? latest : inode.modified();
+        entry.setModTime(FileTime.from(Instant.ofEpochSecond(time.getEpochSecond())));
+        return entry;
+    }
+
+    private static Map<String, String> attributes(Path path) throws IOException {
+        Map<String, String> attributes = new HashMap<>();
+        for (String name : Linux.attributes(path)) {
+            if (!Whiteouts.isOverlayAttribute(name) && !name.equals(HOST_LABEL)) {
+                Linux.attribute(path, name)
+                        .ifPresent(value -> attributes.put(name, new String(value, StandardCharsets.ISO_8859_1)));
+            }
         }
-        if (records.size() > 0) {
-            TarArchiveEntry header =
-                    new TarArchiveEntry("PaxHeaders/attributes", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
-            header.setModTime(FileTime.from(Instant.EPOCH));
-            header.setIds(0, 0);
-            header.setSize(records.size());
-            tar.putArchiveEntry(header);
-            tar.write(records.toByteArray());
-            tar.closeArchiveEntry();
-        }
+        return attributes;
     }
 
     private static String whiteoutOf(String name) {
         int slash = name.lastIndexOf('/') + 1;
         return name.substring(0, slash) + Whiteouts.PREFIX + name.substring(slash);
-    }
-
-    private static String nameOf(Path path) {
-        return String.valueOf(path.getFileName());
     }
 
     private static MessageDigest sha256() {

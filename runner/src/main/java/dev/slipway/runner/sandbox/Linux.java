@@ -5,21 +5,28 @@ import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** System calls that Java has no words for; see section 2 of the Linux manual. Paths are never followed when links. */
+/**
+ * System calls that Java has no words for; see section 2 of the Linux manual. Paths are never followed when links, and
+ * nothing is opened: opening a FIFO waits for somebody at its other end.
+ */
 public final class Linux {
-    private static final int LONGEST_ATTRIBUTE = 65536;
+    private static final int LONGEST_PATH = 4096;
+    private static final int NOT_PERMITTED = 1;
     private static final int NO_DATA = 61;
     private static final int NOT_SUPPORTED = 95;
     private static final int BY_NAME_NOW = 2;
+    private static final int FROM_WORKING_FOLDER = -100;
+    private static final int LINK_ITSELF = 0x100;
+    private static final long NO_CHANGE = (1L << 30) - 2;
 
     private Linux() {}
 
-    /** The calls, bound by name. */
+    /** The calls, bound by name. Paths go as bytes: as text they would go through the locale's encoding. */
     private static final class Calls {
         static {
             Native.register("c");
@@ -27,35 +34,44 @@ public final class Linux {
 
         private Calls() {}
 
-        static native int mount(String source, String target, String type, long flags, String data)
+        static native int mount(byte[] source, byte[] target, String type, long flags, byte[] data)
                 throws LastErrorException;
 
-        static native int umount2(String target, int flags) throws LastErrorException;
+        static native int umount2(byte[] target, int flags) throws LastErrorException;
 
-        static native int mknod(String path, int mode, long device) throws LastErrorException;
+        static native int mknod(byte[] path, int mode, long device) throws LastErrorException;
 
-        static native long llistxattr(String path, byte[] names, long size) throws LastErrorException;
+        static native int lchown(byte[] path, int user, int group) throws LastErrorException;
 
-        static native long lgetxattr(String path, String name, byte[] value, long size) throws LastErrorException;
+        static native int symlink(byte[] target, byte[] path) throws LastErrorException;
 
-        static native int lsetxattr(String path, String name, byte[] value, long size, int flags)
+        static native long readlink(byte[] path, byte[] target, long size) throws LastErrorException;
+
+        static native int utimensat(int folder, byte[] path, long[] times, int flags) throws LastErrorException;
+
+        static native long llistxattr(byte[] path, byte[] names, long size) throws LastErrorException;
+
+        static native long lgetxattr(byte[] path, byte[] name, byte[] value, long size) throws LastErrorException;
+
+        static native int lsetxattr(byte[] path, byte[] name, byte[] value, long size, int flags)
                 throws LastErrorException;
     }
 
     static void mount(String type, String source, Path target, String options) throws IOException {
         try {
-            Calls.mount(source, target.toString(), type, 0, options);
+            byte[] data = RawName.terminated(options);
+            Calls.mount(RawName.terminated(source), RawName.terminated(target), type, 0, data);
         } catch (LastErrorException e) {
-            throw new IOException("mount " + type + " on " + target + ": " + e.getMessage(), e);
+            throw failure("mount " + type + " on", target, e);
         }
     }
 
     /** Takes the mount away at once; what still uses it keeps it until it ends. */
     static void unmount(Path target) throws IOException {
         try {
-            Calls.umount2(target.toString(), BY_NAME_NOW);
+            Calls.umount2(RawName.terminated(target), BY_NAME_NOW);
         } catch (LastErrorException e) {
-            throw new IOException("unmount " + target + ": " + e.getMessage(), e);
+            throw failure("unmount", target, e);
         }
     }
 
@@ -67,9 +83,26 @@ public final class Linux {
      */
     public static void makeNode(Path path, int mode, long device) throws IOException {
         try {
-            Calls.mknod(path.toString(), mode, device);
+            Calls.mknod(RawName.terminated(path), mode, device);
         } catch (LastErrorException e) {
-            throw new IOException("mknod " + path + ": " + e.getMessage(), e);
+            throw failure("make node", path, e);
+        }
+    }
+
+    /**
+     * Makes a device node where that is allowed, which it is not in a user namespace.
+     *
+     * @return whether it was
+     */
+    public static boolean makeDevice(Path path, int mode, long device) throws IOException {
+        try {
+            Calls.mknod(RawName.terminated(path), mode, device);
+            return true;
+        } catch (LastErrorException e) {
+            if (e.getErrorCode() == NOT_PERMITTED) {
+                return false;
+            }
+            throw failure("make node", path, e);
         }
     }
 
@@ -78,44 +111,107 @@ public final class Linux {
         return ((long) (major & 0xfff) << 8) | (minor & 0xff) | ((long) (minor & 0xfff00) << 12);
     }
 
+    /** Gives a file to others; this takes setuid bits and capabilities away. */
+    public static void changeOwner(Path path, int user, int group) throws IOException {
+        try {
+            Calls.lchown(RawName.terminated(path), user, group);
+        } catch (LastErrorException e) {
+            throw failure("change owner of", path, e);
+        }
+    }
+
+    public static void setModified(Path path, Instant time) throws IOException {
+        long[] accessedAndModified = {0, NO_CHANGE, time.getEpochSecond(), time.getNano()};
+        try {
+            Calls.utimensat(FROM_WORKING_FOLDER, RawName.terminated(path), accessedAndModified, LINK_ITSELF);
+        } catch (LastErrorException e) {
+            throw failure("set time of", path, e);
+        }
+    }
+
+    /** Makes a symbolic link to exactly that text, a {@link RawName}: Java would take doubled slashes away. */
+    public static void makeLink(Path path, String target) throws IOException {
+        try {
+            Calls.symlink(RawName.terminated(target), RawName.terminated(path));
+        } catch (LastErrorException e) {
+            throw failure("make link", path, e);
+        }
+    }
+
+    /** The text of a symbolic link, a {@link RawName}. */
+    public static String linkTarget(Path path) throws IOException {
+        byte[] target = new byte[LONGEST_PATH];
+        try {
+            long size = Calls.readlink(RawName.terminated(path), target, target.length);
+            return new String(target, 0, (int) size, StandardCharsets.ISO_8859_1);
+        } catch (LastErrorException e) {
+            throw failure("read link", path, e);
+        }
+    }
+
     /** The names of a file's extended attributes; none where the file system has no such thing. */
     public static List<String> attributes(Path path) throws IOException {
+        byte[] raw = RawName.terminated(path);
         try {
-            byte[] names = new byte[LONGEST_ATTRIBUTE];
-            long size = Calls.llistxattr(path.toString(), names, names.length);
-            List<String> attributes = new ArrayList<>();
-            for (String name : new String(names, 0, (int) size, StandardCharsets.UTF_8).split("\0", -1)) {
-                if (!name.isEmpty()) {
-                    attributes.add(name);
-                }
+            int size = (int) Calls.llistxattr(raw, new byte[0], 0);
+            if (size == 0) {
+                return List.of();
             }
-            return attributes;
+            byte[] names = new byte[size];
+            size = (int) Calls.llistxattr(raw, names, size);
+            return Arrays.stream(new String(names, 0, size, StandardCharsets.ISO_8859_1).split("\0", -1))
+                    .filter(name -> !name.isEmpty())
+                    .toList();
         } catch (LastErrorException e) {
             if (e.getErrorCode() == NOT_SUPPORTED) {
                 return List.of();
             }
-            throw new IOException("extended attributes of " + path + ": " + e.getMessage(), e);
+            throw failure("list attributes of", path, e);
         }
     }
 
+    /** The value of an extended attribute. */
     public static Optional<byte[]> attribute(Path path, String name) throws IOException {
+        byte[] raw = RawName.terminated(path);
+        byte[] key = RawName.terminated(name);
         try {
-            byte[] value = new byte[LONGEST_ATTRIBUTE];
-            long size = Calls.lgetxattr(path.toString(), name, value, value.length);
-            return Optional.of(Arrays.copyOf(value, (int) size));
+            byte[] value = new byte[(int) Calls.lgetxattr(raw, key, new byte[0], 0)];
+            int size = value.length == 0 ? 0 : (int) Calls.lgetxattr(raw, key, value, value.length);
+            return Optional.of(Arrays.copyOf(value, size));
         } catch (LastErrorException e) {
             if (e.getErrorCode() == NO_DATA || e.getErrorCode() == NOT_SUPPORTED) {
                 return Optional.empty();
             }
-            throw new IOException("attribute " + name + " of " + path + ": " + e.getMessage(), e);
+            throw failure("read attribute " + name + " of", path, e);
         }
     }
 
     public static void setAttribute(Path path, String name, byte[] value) throws IOException {
         try {
-            Calls.lsetxattr(path.toString(), name, value, value.length, 0);
+            Calls.lsetxattr(RawName.terminated(path), RawName.terminated(name), value, value.length, 0);
         } catch (LastErrorException e) {
-            throw new IOException("set attribute " + name + " of " + path + ": " + e.getMessage(), e);
+            throw failure("set attribute " + name + " of", path, e);
         }
+    }
+
+    /**
+     * Sets an extended attribute where that is allowed.
+     *
+     * @return whether it was: file systems lack some kinds, and a user namespace may not set all
+     */
+    public static boolean offerAttribute(Path path, String name, byte[] value) throws IOException {
+        try {
+            Calls.lsetxattr(RawName.terminated(path), RawName.terminated(name), value, value.length, 0);
+            return true;
+        } catch (LastErrorException e) {
+            if (e.getErrorCode() == NOT_PERMITTED || e.getErrorCode() == NOT_SUPPORTED) {
+                return false;
+            }
+            throw failure("set attribute " + name + " of", path, e);
+        }
+    }
+
+    private static IOException failure(String action, Path path, LastErrorException error) {
+        return new IOException("cannot " + action + " " + path + ": " + error.getMessage(), error);
     }
 }

@@ -68,11 +68,18 @@ public final class LayerReader {
         int magic = (buffered.read() << 8) | buffered.read();
         buffered.reset();
         return switch (magic) {
-            // Not the JDK's: where a layer has several members, it may stop after one if the network is slow.
-            case GZIP_MAGIC -> new BufferedInputStream(new GzipCompressorInputStream(buffered, true), BUFFER);
+            case GZIP_MAGIC -> new BufferedInputStream(members(buffered), BUFFER);
             case ZSTD_MAGIC -> new BufferedInputStream(new ZstdInputStream(buffered), BUFFER);
             default -> buffered;
         };
+    }
+
+    /** Not the JDK's: of an archive of several members it may read but one if the network is slow. */
+    private static InputStream members(InputStream gzip) throws IOException {
+        return GzipCompressorInputStream.builder()
+                .setInputStream(gzip)
+                .setDecompressConcatenated(true)
+                .get();
     }
 
     private void unpack(TarInput tar, Member member) throws IOException {

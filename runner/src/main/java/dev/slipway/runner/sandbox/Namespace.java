@@ -2,54 +2,89 @@ package dev.slipway.runner.sandbox;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * The mount namespace in which the engine works, and for an ordinary user the user namespace in which it is root.
+ * The mount and process namespaces in which the engine works, and for an ordinary user the user namespace in which it
+ * is root.
  *
  * <p>A JVM has threads from its start and so cannot enter a user namespace: the program starts itself again under
- * {@code unshare(1)}. All mounts vanish with that process.
+ * {@code unshare(1)}. It is the first process there: when it ends, the kernel ends all others and takes all mounts away.
  */
 public final class Namespace {
+    /** Names a file that the outer process has locked for as long as it lives. */
     private static final String MARK = "SLIPWAY_NAMESPACE";
+
     private static final List<String> RUNTIMES = List.of("runc", "crun");
-    private static final long WHOLE_MAP = 4294967295L;
+    private static final List<String> AS_ORDINARY_USER = List.of("--user", "--map-root-user", "--map-auto");
+    private static final List<String> ISOLATION =
+            List.of("--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc", "--");
+    private static final String WHOLE_MAP = "4294967295";
+    private static final int MAY_MOUNT = 21;
+    private static final int SECONDS_TO_TRY = 10;
+    private static final int ENDED_BY_SIGNAL = 143;
+    private static final AtomicBoolean WATCHING = new AtomicBoolean();
 
     private Namespace() {}
 
     /** Whether this process is the one that was started again. */
     public static boolean entered() {
-        return System.getenv(MARK) != null;
+        return System.getenv(MARK) != null && mayMount();
     }
 
     /**
-     * Runs a command inside a new namespace, with this process' input and output.
+     * Runs a command inside new namespaces, with this process' input and output. An interrupt from the terminal reaches
+     * both; a request to end is passed on; and if this process is killed, the other follows.
      *
      * @return its exit code
      */
     public static int reenter(List<String> command) throws IOException, InterruptedException {
-        List<String> unshare = new ArrayList<>(List.of("unshare"));
-        if (!isRoot()) {
-            unshare.addAll(List.of("--user", "--map-root-user", "--map-auto"));
+        List<String> line = unshare();
+        line.addAll(ISOLATION);
+        line.addAll(command);
+        Path mark = Files.createTempFile("slipway-", ".lock");
+        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
+            builder.environment().put(MARK, held.isValid() ? mark.toString() : "");
+            return await(builder.start());
+        } finally {
+            Files.deleteIfExists(mark);
         }
-        unshare.addAll(List.of("--mount", "--propagation", "private", "--"));
-        unshare.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(unshare).inheritIO();
-        builder.environment().put(MARK, "1");
-        Process process = builder.start();
-        // An interrupt from the terminal reaches both; this process waits for the other to clean up.
-        Thread end = new Thread(() -> end(process), "end the engine");
-        Runtime.getRuntime().addShutdownHook(end);
-        return process.waitFor();
     }
 
+    private static int await(Process process) throws InterruptedException {
+        Thread end = new Thread(() -> end(process), "end the engine");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            end(process);
+            throw e;
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(end);
+            } catch (IllegalStateException e) {
+                // This process is ending, and the hook does what is to be done.
+            }
+        }
+    }
+
+    /** Asks the command itself: unshare(1) takes no requests while it waits for it. */
     private static void end(Process process) {
-        process.destroy();
+        process.children().forEach(ProcessHandle::destroy);
         try {
             process.waitFor();
         } catch (InterruptedException e) {
@@ -57,24 +92,61 @@ public final class Namespace {
         }
     }
 
+    /**
+     * Ends this process when the one that started it again is gone, even if that was killed: the kernel then gives its
+     * lock to whoever waits for it.
+     */
+    static void endWithParent() {
+        String mark = System.getenv(MARK);
+        if (mark == null || !WATCHING.compareAndSet(false, true)) {
+            return;
+        }
+        Thread watch = new Thread(() -> awaitEnd(Path.of(mark)), "watch the outer process");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void awaitEnd(Path mark) {
+        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.WRITE);
+                FileLock free = channel.lock()) {
+            if (free.isValid()) {
+                Runtime.getRuntime().exit(ENDED_BY_SIGNAL);
+            }
+        } catch (IOException e) {
+            // Without the file nobody waits for this process: it was started by other means.
+        }
+    }
+
     /** What keeps this machine from running the engine, with the cure; empty if nothing does. */
     public static Optional<String> problem() {
-        if (!isOnPath("unshare")) {
+        if (program("unshare").isEmpty()) {
             return Optional.of("unshare is missing. Install it with: apt-get install util-linux");
         }
         if (runtime().isEmpty()) {
             return Optional.of("an OCI runtime is missing. Install one with: apt-get install runc");
         }
-        return entered() || isRoot() ? Optional.empty() : userNamespaceProblem();
+        if (entered()) {
+            return Optional.empty();
+        }
+        return mayMount() ? trial() : userNamespaceProblem().or(Namespace::trial);
     }
 
-    /** The OCI runtime to use. */
+    /** The OCI runtime to use: the path of its program. */
     public static Optional<String> runtime() {
-        return RUNTIMES.stream().filter(Namespace::isOnPath).findFirst();
+        return RUNTIMES.stream().flatMap(name -> program(name).stream()).findFirst();
+    }
+
+    /** Whether this is the machine's own user namespace, where root is the machine's root. */
+    static boolean isInitial() {
+        try {
+            return Files.readString(Path.of("/proc/self/uid_map")).trim().endsWith(WHOLE_MAP);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Optional<String> userNamespaceProblem() {
-        if (!isOnPath("newuidmap")) {
+        if (program("newuidmap").isEmpty() || program("newgidmap").isEmpty()) {
             return Optional.of("newuidmap is missing, which maps an ordinary user's container users."
                     + " Install it with: apt-get install uidmap");
         }
@@ -88,29 +160,81 @@ public final class Namespace {
         return Optional.empty();
     }
 
-    private static boolean hasRange(Path file, String user) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.anyMatch(line -> line.startsWith(user + ":"));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Root of the machine, not of a user namespace. */
-    private static boolean isRoot() {
+    /** Tries it: what forbids namespaces has many names, from kernel settings to security modules. */
+    private static Optional<String> trial() {
+        List<String> line = unshare();
+        line.addAll(ISOLATION);
+        line.add("true");
         try {
-            String map = Files.readString(Path.of("/proc/self/uid_map")).trim();
-            boolean whole = map.endsWith(String.valueOf(WHOLE_MAP));
-            return whole && Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+            if (!process.waitFor(SECONDS_TO_TRY, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return Optional.of("unshare does not end");
+            }
+            return process.exitValue() == 0 ? Optional.empty() : Optional.of(refusal(output));
+        } catch (IOException e) {
+            return Optional.of("unshare does not start: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted while trying unshare");
+        }
+    }
+
+    private static String refusal(String output) {
+        if (output.contains("map-auto")) {
+            return "unshare is older than 2.38 and cannot map users: " + output
+                    + ". Install a newer one with: apt-get install util-linux";
+        }
+        return "this machine refuses new namespaces: " + output + ". Where a kernel setting is the cause, one of these"
+                + " lifts it: sysctl -w kernel.unprivileged_userns_clone=1; sysctl -w"
+                + " kernel.apparmor_restrict_unprivileged_userns=0; sysctl -w user.max_user_namespaces=10000";
+    }
+
+    private static boolean hasRange(Path file, String user) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            List<String> owners = List.of(user + ":", status("Uid").findFirst().orElse("") + ":");
+            return lines.anyMatch(line -> owners.stream().anyMatch(line::startsWith));
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static boolean isOnPath(String program) {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + File.pathSeparator + "/usr/sbin"
-                + File.pathSeparator + "/sbin";
+    private static List<String> unshare() {
+        List<String> line = new ArrayList<>(List.of(program("unshare").orElse("unshare")));
+        if (!mayMount()) {
+            line.addAll(AS_ORDINARY_USER);
+        }
+        return line;
+    }
+
+    /** Whether this is root with the right to mount: root in a container may have lost it. */
+    private static boolean mayMount() {
+        try {
+            long capabilities =
+                    Long.parseUnsignedLong(status("CapEff").findFirst().orElse("0"), 16);
+            return status("Uid").findFirst().orElse("").equals("0") && (capabilities >> MAY_MOUNT & 1) == 1;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Stream<String> status(String key) throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status"), StandardCharsets.ISO_8859_1).stream()
+                .filter(line -> line.startsWith(key + ":"))
+                .flatMap(line ->
+                        Arrays.stream(line.substring(key.length() + 1).trim().split("\\s+")));
+    }
+
+    /** Looks where root's programs are, too: an ordinary user's path often lacks those folders. */
+    private static Optional<String> program(String name) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":/usr/sbin:/sbin:/usr/bin:/bin";
         return Stream.of(path.split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+                .filter(folder -> folder.startsWith("/"))
+                .map(folder -> Path.of(folder, name))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .map(Path::toString)
+                .findFirst();
     }
 }

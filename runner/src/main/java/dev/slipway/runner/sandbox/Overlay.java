@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,15 +17,19 @@ import java.util.stream.Collectors;
  */
 public final class Overlay implements AutoCloseable {
     private static final int LONGEST_OPTIONS = 4095;
+    private static final String SPECIAL = ":,\\";
+    private static final int ROOT_MODE = 0755;
 
     private final Path root;
+    private final Optional<UntouchedFolders> changes;
 
-    private Overlay(Path root) {
+    private Overlay(Path root, Optional<UntouchedFolders> changes) {
         this.root = root;
+        this.changes = changes;
     }
 
     /**
-     * Mounts.
+     * Mounts. When the overlay is closed, {@code upper} holds what has changed, without folders that only look so.
      *
      * @param lower layers, bottom first; at least one
      * @param upper an empty folder for the changes
@@ -32,9 +37,11 @@ public final class Overlay implements AutoCloseable {
      * @param root an empty folder to mount on
      */
     public static Overlay mount(List<Path> lower, Path upper, Path work, Path root) throws IOException {
-        String options = "lowerdir=" + stacked(lower) + ",upperdir=" + upper + ",workdir=" + work
-                + ",userxattr,volatile,index=off,metacopy=off";
-        return mount(options, root);
+        // It is what the command sees as "/", whatever mask this process makes folders with.
+        Files.setAttribute(upper, "unix:mode", ROOT_MODE);
+        List<Path> topFirst = reversed(lower);
+        mount(topFirst, List.of(upper, work), root);
+        return new Overlay(root, Optional.of(new UntouchedFolders(upper, topFirst)));
     }
 
     /**
@@ -43,19 +50,69 @@ public final class Overlay implements AutoCloseable {
      * @param empty an empty folder: overlayfs wants two layers at least
      */
     public static Overlay mountReadOnly(List<Path> lower, Path empty, Path root) throws IOException {
-        List<Path> layers = new ArrayList<>(List.of(empty));
-        layers.addAll(lower);
-        return mount("lowerdir=" + stacked(layers) + ",userxattr", root);
+        List<Path> topFirst = reversed(lower);
+        topFirst.add(empty);
+        mount(topFirst, List.of(), root);
+        return new Overlay(root, Optional.empty());
     }
 
-    private static Overlay mount(String options, Path root) throws IOException {
-        if (options.length() > LONGEST_OPTIONS) {
-            throw new IOException("too many layers for one overlay: its options have " + options.length()
-                    + " characters, and the kernel takes " + LONGEST_OPTIONS + ". A shorter --store helps");
-        }
+    private static void mount(List<Path> lower, List<Path> upperAndWork, Path root) throws IOException {
         Files.createDirectories(root);
-        Linux.mount("overlay", "overlay", root, options);
-        return new Overlay(root);
+        String options = options(lower, upperAndWork);
+        boolean special = lower.stream().anyMatch(Overlay::isSpecial)
+                || upperAndWork.stream().anyMatch(Overlay::isSpecial);
+        if (options.length() > LONGEST_OPTIONS || special) {
+            mountByShortNames(lower, upperAndWork, root);
+        } else {
+            Linux.mount("overlay", "overlay", root, options);
+        }
+    }
+
+    /** Links stand for the folders while the kernel looks them up: its options have no room for many long names. */
+    private static void mountByShortNames(List<Path> lower, List<Path> upperAndWork, Path root) throws IOException {
+        Path names = Files.createTempDirectory("o");
+        List<Path> links = new ArrayList<>();
+        try {
+            for (Path folder : lower) {
+                links.add(link(names, links.size(), folder));
+            }
+            for (Path folder : upperAndWork) {
+                links.add(link(names, links.size(), folder));
+            }
+            String options = options(links.subList(0, lower.size()), links.subList(lower.size(), links.size()));
+            if (options.length() > LONGEST_OPTIONS) {
+                throw new IOException(lower.size() + " layers are too many for one overlay");
+            }
+            Linux.mount("overlay", "overlay", root, options);
+        } finally {
+            for (Path link : links) {
+                Files.delete(link);
+            }
+            Files.delete(names);
+        }
+    }
+
+    private static Path link(Path names, int number, Path folder) throws IOException {
+        return Files.createSymbolicLink(
+                names.resolve(Integer.toString(number, Character.MAX_RADIX)), folder.toAbsolutePath());
+    }
+
+    private static String options(List<Path> lower, List<Path> upperAndWork) {
+        String layers = lower.stream().map(Path::toString).collect(Collectors.joining(":"));
+        return upperAndWork.isEmpty()
+                ? "lowerdir=" + layers + ",userxattr"
+                : "lowerdir=" + layers + ",upperdir=" + upperAndWork.get(0) + ",workdir=" + upperAndWork.get(1)
+                        + ",userxattr,volatile,index=off,metacopy=off";
+    }
+
+    private static boolean isSpecial(Path path) {
+        return path.toString().chars().anyMatch(character -> SPECIAL.indexOf(character) >= 0);
+    }
+
+    private static List<Path> reversed(List<Path> bottomFirst) {
+        List<Path> topFirst = new ArrayList<>(bottomFirst);
+        Collections.reverse(topFirst);
+        return topFirst;
     }
 
     /** Where the merged files are. */
@@ -66,11 +123,8 @@ public final class Overlay implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Linux.unmount(root);
-    }
-
-    private static String stacked(List<Path> bottomFirst) {
-        List<Path> topFirst = new ArrayList<>(bottomFirst);
-        Collections.reverse(topFirst);
-        return topFirst.stream().map(Path::toString).collect(Collectors.joining(":"));
+        if (changes.isPresent()) {
+            changes.get().remove();
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
  * devices that Docker gives a container by default.
  */
 final class RuntimeConfiguration {
+    static final String HOST_NAME = "slipway";
+
     private static final List<String> CAPABILITIES = List.of(
             "CAP_CHOWN",
             "CAP_DAC_OVERRIDE",
@@ -36,25 +38,35 @@ final class RuntimeConfiguration {
             "/proc/timer_stats",
             "/proc/sched_debug",
             "/proc/scsi",
+            "/sys/devices/virtual/powercap",
             "/sys/firmware");
     private static final List<String> READ_ONLY =
             List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
 
     private RuntimeConfiguration() {}
 
-    static Map<String, Object> of(SandboxCommand command, Path root, Accounts.Identity identity) {
+    /**
+     * The configuration.
+     *
+     * @param mounts all that is bound into the root
+     */
+    static Map<String, Object> of(
+            SandboxCommand command, List<BindMount> mounts, Path root, Accounts.Identity identity) {
         Map<String, Object> configuration = new LinkedHashMap<>();
         configuration.put("ociVersion", "1.0.2");
         configuration.put("process", process(command, identity));
         configuration.put("root", Map.of("path", root.toString(), "readonly", false));
-        configuration.put("hostname", "slipway");
-        configuration.put("mounts", allMounts(command));
-        configuration.put(
-                "linux",
-                Map.of(
-                        "namespaces", namespaces(command),
-                        "maskedPaths", MASKED,
-                        "readonlyPaths", READ_ONLY));
+        configuration.put("hostname", HOST_NAME);
+        configuration.put("mounts", allMounts(command, mounts));
+        Map<String, Object> linux = new LinkedHashMap<>();
+        linux.put("namespaces", namespaces(command));
+        linux.put("maskedPaths", MASKED);
+        linux.put("readonlyPaths", READ_ONLY);
+        if (Namespace.isInitial()) {
+            // The machine's root may make any device node; this keeps it from using others than the harmless ones.
+            linux.put("resources", Map.of("devices", List.of(Map.of("allow", false, "access", "rwm"))));
+        }
+        configuration.put("linux", linux);
         return configuration;
     }
 
@@ -89,7 +101,7 @@ final class RuntimeConfiguration {
         return namespaces;
     }
 
-    private static List<Map<String, Object>> allMounts(SandboxCommand command) {
+    private static List<Map<String, Object>> allMounts(SandboxCommand command, List<BindMount> binds) {
         List<Map<String, Object>> mounts = new ArrayList<>();
         mounts.add(mount("/proc", "proc", "proc", List.of("nosuid", "noexec", "nodev")));
         mounts.add(mount("/dev", "tmpfs", "tmpfs", List.of("nosuid", "strictatime", "mode=755", "size=65536k")));
@@ -100,25 +112,17 @@ final class RuntimeConfiguration {
                 List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5")));
         mounts.add(mount("/dev/shm", "tmpfs", "shm", List.of("nosuid", "noexec", "nodev", "mode=1777", "size=65536k")));
         mounts.add(mount("/dev/mqueue", "mqueue", "mqueue", List.of("nosuid", "noexec", "nodev")));
-        // A new sysfs belongs to a network namespace of one's own; the host's, read-only, serves both cases.
-        mounts.add(mount("/sys", "none", "/sys", List.of("rbind", "nosuid", "noexec", "nodev", "ro")));
-        mounts(command)
-                .forEach(bind -> mounts.add(mount(
-                        bind.target(),
-                        "none",
-                        bind.source().toString(),
-                        List.of("rbind", "nosuid", "nodev", bind.readOnly() ? "ro" : "rw"))));
-        return mounts;
-    }
-
-    /** What the command asks for, and the host's resolver where it may use the network. */
-    static List<BindMount> mounts(SandboxCommand command) {
-        List<BindMount> mounts = new ArrayList<>();
-        if (command.network()) {
-            mounts.add(new BindMount(Path.of("/etc/resolv.conf"), "/etc/resolv.conf", true));
-            mounts.add(new BindMount(Path.of("/etc/hosts"), "/etc/hosts", true));
-        }
-        mounts.addAll(command.mounts());
+        // Only who owns the network namespace may mount its sysfs; another gets the one that is there.
+        boolean own = !command.network() || Namespace.isInitial();
+        mounts.add(
+                own
+                        ? mount("/sys", "sysfs", "sysfs", List.of("nosuid", "noexec", "nodev", "ro"))
+                        : mount("/sys", "none", "/sys", List.of("rbind", "nosuid", "noexec", "nodev", "ro")));
+        binds.forEach(bind -> mounts.add(mount(
+                bind.target(),
+                "none",
+                bind.source().toString(),
+                List.of("rbind", "nosuid", "nodev", bind.readOnly() ? "ro" : "rw"))));
         return mounts;
     }
 

@@ -1,33 +1,39 @@
 package dev.slipway.runner.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Runs commands in images' files, each in namespaces of its own, by an OCI runtime. The process must be in a
- * {@link Namespace} of its own, where it is root.
+ * {@link Namespace} of its own, where it is root; when it ends, in whatever way, so do its commands.
  */
 public final class Sandbox implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SECONDS_TO_DIE = 10;
+    /** What shells return for a program that is not there. */
+    private static final int NO_SUCH_PROGRAM = 127;
+
+    private static final Pattern NO_PROGRAM =
+            Pattern.compile("(?s).*exec.*(executable file not found|no such file or directory).*");
 
     private final String runtime;
     private final Path state;
-    private final Set<String> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, Process> running = new ConcurrentHashMap<>();
+    private final Thread atEnd = new Thread(this::killAll, "end of commands");
 
     /**
      * A sandbox.
@@ -38,80 +44,111 @@ public final class Sandbox implements AutoCloseable {
     public Sandbox(String runtime, Path state) {
         this.runtime = runtime;
         this.state = state;
+        Namespace.endWithParent();
+        Runtime.getRuntime().addShutdownHook(atEnd);
     }
 
     /**
      * Runs a command to its end.
      *
      * @param root the merged files
-     * @param scratch an empty folder
-     * @param output takes each line of its output, standard error among it
-     * @return its exit code
+     * @param scratch a folder for files that are gone afterwards
+     * @param output takes each line of its output, standard error among it, one after the other
+     * @return its exit code; 127 where the image does not have the program
+     * @throws IOException if the command could not be run
      * @throws InterruptedException if the thread is interrupted; the command's processes are gone then
      */
     public int run(SandboxCommand command, Path root, Path scratch, Consumer<String> output)
             throws IOException, InterruptedException {
-        MountPoints points = MountPoints.prepare(new RootFolder(root), command);
+        RootFolder folder = new RootFolder(root);
         String id = "slipway-" + UUID.randomUUID();
+        Bundle bundle = Bundle.create(scratch.resolve(id), command.network());
         try {
-            Accounts.Identity identity = Accounts.of(root).identify(command.user());
-            Path bundle = Files.createDirectories(scratch.resolve(id));
-            Files.write(
-                    bundle.resolve("config.json"),
-                    JSON.writeValueAsBytes(RuntimeConfiguration.of(command, root, identity)));
-            return execute(id, bundle, output);
+            List<BindMount> mounts = new ArrayList<>(bundle.mounts());
+            mounts.addAll(command.mounts());
+            MountPoints points = MountPoints.prepare(folder, targets(mounts));
+            try {
+                Accounts.Identity identity = Accounts.of(root).identify(command.user());
+                bundle.configure(RuntimeConfiguration.of(command, mounts, root, identity));
+                return execute(id, bundle, output);
+            } finally {
+                points.remove();
+            }
         } finally {
-            points.remove();
+            bundle.delete();
         }
     }
 
-    private int execute(String id, Path bundle, Consumer<String> output) throws IOException, InterruptedException {
-        running.add(id);
-        Process process = new ProcessBuilder(
-                        runtime, "--root", state.toString(), "run", "--bundle", bundle.toString(), id)
+    private static Map<String, Boolean> targets(List<BindMount> mounts) {
+        Map<String, Boolean> targets = new LinkedHashMap<>();
+        // The runtime would make these itself, and leave them.
+        List.of("/proc", "/sys", "/dev").forEach(target -> targets.put(target, true));
+        mounts.forEach(mount -> targets.put(mount.target(), Files.isDirectory(mount.source())));
+        return targets;
+    }
+
+    private int execute(String id, Bundle bundle, Consumer<String> output) throws IOException, InterruptedException {
+        List<String> line = runtime("--log", bundle.log().toString(), "--log-format", "json");
+        line.addAll(List.of("run", "--bundle", bundle.folder().toString(), id));
+        Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
-        Thread reader = new Thread(() -> read(process, output), "output of " + id);
+        running.put(id, process);
+        OutputReader reader = new OutputReader(process.getInputStream(), output);
         reader.start();
         try {
             int code = process.waitFor();
             reader.join();
-            return code;
+            reader.rethrow();
+            return code == 0 ? 0 : explain(code, bundle);
         } catch (InterruptedException e) {
-            kill(id);
-            process.destroyForcibly();
+            kill(id, process);
             throw e;
         } finally {
             running.remove(id);
         }
     }
 
-    private static void read(Process process, Consumer<String> output) {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.accept(line);
-            }
-        } catch (IOException e) {
-            output.accept("(the rest of the output is lost: " + e.getMessage() + ")");
+    /** The command's own code, unless the runtime says that the command never ran. */
+    private static int explain(int code, Bundle bundle) throws IOException {
+        Optional<String> error = bundle.error();
+        if (error.isEmpty()) {
+            return code;
         }
+        if (NO_PROGRAM.matcher(error.get()).matches()) {
+            return NO_SUCH_PROGRAM;
+        }
+        throw new IOException("the OCI runtime could not run the command: " + error.get());
     }
 
     /** Ends every command that still runs. */
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atEnd);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook does the same.
+        }
+        killAll();
+    }
+
+    private void killAll() {
         running.forEach(this::kill);
     }
 
-    private void kill(String id) {
+    /** The runtime first: one that is about to start the command would start it after it was deleted. */
+    private void kill(String id, Process process) {
+        process.destroyForcibly();
+        List<String> line = runtime();
+        line.addAll(List.of("delete", "--force", id));
         try {
-            Process process = new ProcessBuilder(runtime, "--root", state.toString(), "delete", "--force", id)
+            Process deletion = new ProcessBuilder(line)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!process.waitFor(SECONDS_TO_DIE, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (!deletion.waitFor(SECONDS_TO_DIE, TimeUnit.SECONDS)) {
+                deletion.destroyForcibly();
             }
         } catch (IOException e) {
             throw new IllegalStateException("cannot end " + id + ": " + e.getMessage(), e);
@@ -120,51 +157,83 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** Files and folders that exist only to mount something on; taken away again, so that no layer has them. */
-    private record MountPoints(List<Path> made) {
-        static MountPoints prepare(RootFolder root, SandboxCommand command) throws IOException {
-            List<Path> made = new ArrayList<>();
-            for (BindMount mount : RuntimeConfiguration.mounts(command)) {
-                makeParents(root, mount.target(), made);
-                Path place = root.resolve(mount.target());
-                if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                    made.add(
-                            Files.isDirectory(mount.source()) ? Files.createDirectory(place) : Files.createFile(place));
+    private List<String> runtime(String... options) {
+        List<String> line = new ArrayList<>(List.of(runtime, "--root", state.toString()));
+        if (runtime.endsWith("crun")) {
+            line.add("--cgroup-manager=disabled");
+        }
+        line.addAll(List.of(options));
+        return line;
+    }
+
+    /** The folder that the runtime starts a command from. */
+    private record Bundle(Path folder) {
+        private static final String HOST_NAME = RuntimeConfiguration.HOST_NAME;
+
+        static Bundle create(Path folder, boolean network) throws IOException {
+            Files.createDirectories(folder);
+            Bundle bundle = new Bundle(folder);
+            String hosts = network ? hostFile("hosts") : "127.0.0.1 localhost\n::1 localhost\n";
+            Files.writeString(bundle.hosts(), hosts + "\n127.0.0.1 " + HOST_NAME + "\n");
+            if (network) {
+                Files.writeString(bundle.resolver(), hostFile("resolv.conf"));
+            }
+            return bundle;
+        }
+
+        /** Copies: a user namespace may not mount the host's read-only where its file system has restrictions. */
+        private static String hostFile(String name) throws IOException {
+            Path file = Path.of("/etc", name);
+            return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        }
+
+        List<BindMount> mounts() {
+            List<BindMount> mounts = new ArrayList<>(List.of(new BindMount(hosts(), "/etc/hosts", true)));
+            if (Files.exists(resolver())) {
+                mounts.add(new BindMount(resolver(), "/etc/resolv.conf", true));
+            }
+            return mounts;
+        }
+
+        void configure(Map<String, Object> configuration) throws IOException {
+            Files.write(configuration(), JSON.writeValueAsBytes(configuration));
+        }
+
+        /** What the runtime itself failed at. */
+        Optional<String> error() throws IOException {
+            if (!Files.exists(log())) {
+                return Optional.empty();
+            }
+            for (String line : Files.readAllLines(log())) {
+                JsonNode entry = JSON.readTree(line);
+                if (entry.path("level").asText().equals("error")) {
+                    return Optional.of(entry.path("msg").asText());
                 }
             }
-            Collections.reverse(made);
-            return new MountPoints(made);
+            return Optional.empty();
         }
 
-        private static void makeParents(RootFolder root, String target, List<Path> made) throws IOException {
-            int slash = target.lastIndexOf('/');
-            if (slash <= 0) {
-                return;
+        void delete() throws IOException {
+            for (Path file : List.of(configuration(), hosts(), resolver(), log())) {
+                Files.deleteIfExists(file);
             }
-            String parent = target.substring(0, slash);
-            makeParents(root, parent, made);
-            Path place = root.resolve(parent);
-            if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                made.add(Files.createDirectory(place));
-            }
+            Files.delete(folder);
         }
 
-        /** Deepest first; what the command has put something into stays. */
-        void remove() throws IOException {
-            for (Path path : made) {
-                boolean empty = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-                        ? isEmpty(path)
-                        : Files.exists(path, LinkOption.NOFOLLOW_LINKS) && Files.size(path) == 0;
-                if (empty) {
-                    Files.delete(path);
-                }
-            }
+        Path log() {
+            return folder.resolve("log");
         }
 
-        private static boolean isEmpty(Path folder) throws IOException {
-            try (var entries = Files.list(folder)) {
-                return entries.findAny().isEmpty();
-            }
+        private Path configuration() {
+            return folder.resolve("config.json");
+        }
+
+        private Path hosts() {
+            return folder.resolve("hosts");
+        }
+
+        private Path resolver() {
+            return folder.resolve("resolv.conf");
         }
     }
 }

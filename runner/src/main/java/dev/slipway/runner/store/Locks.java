@@ -1,8 +1,9 @@
 package dev.slipway.runner.store;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -12,14 +13,16 @@ import java.util.concurrent.Semaphore;
 
 /** Locks by name, among the threads of this process and among processes: a file lock alone knows only the latter. */
 public final class Locks {
+    /** One per file and process, as the JVM's file locks are: two stores may be open on the same folder. */
+    private static final Map<Path, Semaphore> HERE = new ConcurrentHashMap<>();
+
     private final Path folder;
-    private final Map<String, Semaphore> here = new ConcurrentHashMap<>();
 
     Locks(Path folder) {
         this.folder = folder;
     }
 
-    /** A lock that somebody holds until it is closed. */
+    /** A lock that somebody holds until it is closed, by whatever thread. */
     public static final class Held implements AutoCloseable {
         private final Semaphore semaphore;
         private final FileChannel channel;
@@ -31,6 +34,9 @@ public final class Locks {
 
         @Override
         public void close() throws IOException {
+            if (!channel.isOpen()) {
+                return;
+            }
             try {
                 channel.close();
             } finally {
@@ -40,12 +46,18 @@ public final class Locks {
     }
 
     Held acquire(String name) throws IOException, InterruptedException {
-        Semaphore semaphore = semaphore(name);
+        Path file = file(name);
+        Semaphore semaphore = semaphore(file);
         semaphore.acquire();
         try {
-            FileChannel channel = open(name);
-            FileLock unused = channel.lock();
-            return new Held(semaphore, channel);
+            return new Held(semaphore, locked(file));
+        } catch (FileLockInterruptionException | ClosedByInterruptException e) {
+            semaphore.release();
+            // The exceptions of channels leave the thread's mark standing, this one clears it.
+            Thread.interrupted();
+            InterruptedException interruption = new InterruptedException("interrupted while waiting for " + name);
+            interruption.initCause(e);
+            throw interruption;
         } catch (IOException | RuntimeException e) {
             semaphore.release();
             throw e;
@@ -53,12 +65,13 @@ public final class Locks {
     }
 
     Optional<Held> tryAcquire(String name) throws IOException {
-        Semaphore semaphore = semaphore(name);
+        Path file = file(name);
+        Semaphore semaphore = semaphore(file);
         if (!semaphore.tryAcquire()) {
             return Optional.empty();
         }
         try {
-            FileChannel channel = open(name);
+            FileChannel channel = open(file);
             if (channel.tryLock() != null) {
                 return Optional.of(new Held(semaphore, channel));
             }
@@ -71,12 +84,26 @@ public final class Locks {
         return Optional.empty();
     }
 
-    private Semaphore semaphore(String name) {
-        return here.computeIfAbsent(name, key -> new Semaphore(1));
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = open(file);
+        try {
+            channel.lock();
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
-    private FileChannel open(String name) throws IOException {
-        String file = name.replaceAll("[^A-Za-z0-9.-]", "_");
-        return FileChannel.open(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static Semaphore semaphore(Path file) {
+        return HERE.computeIfAbsent(file, key -> new Semaphore(1));
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name.replaceAll("[^A-Za-z0-9.-]", "_"));
     }
 }

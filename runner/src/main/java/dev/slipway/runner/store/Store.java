@@ -3,8 +3,10 @@ package dev.slipway.runner.store;
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.layer.LayerWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,11 +15,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Under its folder: {@code layers/ID} an overlay folder each; {@code steps/KEY} the layer that a step made, written
  * after the layer is complete; {@code blobs/DIGEST} compressed archives; {@code archives/ID} the digests of a layer's
- * archive; {@code caches} of cache mounts; {@code locks}; {@code tmp/PROCESS} for work in progress.
+ * archive; {@code caches} of cache mounts; {@code locks}; {@code tmp/OWNER} for work in progress, of an open store each.
  */
 public final class Store implements AutoCloseable {
     private static final String NOTHING = "-";
@@ -38,23 +42,38 @@ public final class Store implements AutoCloseable {
     private final Path temporary;
     private final Locks locks;
 
-    private Store(Path folder) throws IOException {
+    private final Locks.Held owner;
+
+    private Store(Path folder, Path temporary, Locks locks, Locks.Held owner) {
         this.folder = folder;
-        this.temporary = folder.resolve("tmp")
-                .resolve(String.valueOf(ProcessHandle.current().pid()));
-        this.locks = new Locks(folder.resolve("locks"));
+        this.temporary = temporary;
+        this.locks = locks;
+        this.owner = owner;
     }
 
     /** Opens the store in a folder, which is made where it is not there, and clears what dead processes left. */
-    public static Store open(Path folder) throws IOException {
+    public static Store open(Path folder) throws IOException, InterruptedException {
         Path real = Files.createDirectories(folder).toRealPath();
-        Store store = new Store(real);
         for (String part : List.of("layers", "steps", "blobs", "archives", "caches", "locks", "tmp")) {
             Files.createDirectories(real.resolve(part));
         }
-        store.removeLeftovers();
-        Files.createDirectories(store.temporary);
-        return store;
+        Locks locks = new Locks(real.resolve("locks"));
+        String owner = UUID.randomUUID().toString();
+        // Process numbers tell nothing here: in its own namespace every engine is the first process.
+        try (Locks.Held opening = locks.acquire("open")) {
+            removeLeftovers(real, locks, opening);
+            Locks.Held held = locks.acquire(lockOf(owner));
+            return new Store(real, Files.createDirectory(real.resolve("tmp").resolve(owner)), locks, held);
+        }
+    }
+
+    /** Removes what is unfinished; what was committed stays. */
+    @Override
+    public void close() throws IOException {
+        try (owner) {
+            delete(temporary);
+        }
+        Files.deleteIfExists(folder.resolve("locks").resolve(lockOf(String.valueOf(temporary.getFileName()))));
     }
 
     /**
@@ -78,11 +97,26 @@ public final class Store implements AutoCloseable {
     public Result commit(String key, Path upper) throws IOException {
         boolean empty = isEmpty(upper);
         String id = empty ? NOTHING : name(key).substring(0, ID_LENGTH);
-        if (!empty && !Files.exists(layer(id))) {
-            Files.move(upper, layer(id), StandardCopyOption.ATOMIC_MOVE);
+        if (!empty) {
+            moveOrDiscard(upper, layer(id));
         }
         write(folder.resolve("steps").resolve(name(key)), id);
         return new Result(empty ? Optional.empty() : Optional.of(layer(id)));
+    }
+
+    /** Whoever comes first wins: the same step gives the same result, and others may stand on the first one's already. */
+    private static void moveOrDiscard(Path upper, Path layer) throws IOException {
+        try {
+            if (!Files.exists(layer)) {
+                Files.move(upper, layer, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            }
+        } catch (FileSystemException e) {
+            if (!Files.exists(layer)) {
+                throw e;
+            }
+        }
+        delete(upper);
     }
 
     /** An empty folder of one's own, on the same file system as the layers. */
@@ -111,6 +145,33 @@ public final class Store implements AutoCloseable {
         return folder.resolve("blobs").resolve(name(digest));
     }
 
+    /**
+     * Keeps a blob, unless it is there.
+     *
+     * @throws IOException if its bytes do not have that digest
+     */
+    public Path keepBlob(String digest, InputStream content) throws IOException {
+        Path blob = blob(digest);
+        if (Files.exists(blob)) {
+            return blob;
+        }
+        Path fresh = temporary.resolve(UUID.randomUUID().toString());
+        try {
+            String actual;
+            try (DigestInputStream digested = new DigestInputStream(content, sha256())) {
+                Files.copy(digested, fresh);
+                actual = SHA256
+                        + HexFormat.of().formatHex(digested.getMessageDigest().digest());
+            }
+            if (!actual.equals(digest)) {
+                throw new IOException("a blob that should be " + digest + " is " + actual);
+            }
+            return Files.move(fresh, blob, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
     /** The archive of a layer, made at the first call for it. */
     public LayerBlob archive(Path layer, Instant latest) throws IOException, InterruptedException {
         Path memo = folder.resolve("archives").resolve(layer.getFileName() + "-" + latest.getEpochSecond());
@@ -134,24 +195,17 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Keeps bytes as a blob, and returns its digest. */
-    public String keepBlob(byte[] bytes) throws IOException {
-        String digest = SHA256 + HexFormat.of().formatHex(sha256().digest(bytes));
-        Path fresh = temporary.resolve(UUID.randomUUID().toString());
-        Files.write(fresh, bytes);
-        Files.move(fresh, blob(digest), StandardCopyOption.ATOMIC_MOVE);
-        return digest;
+    /** Small facts that outlive a run, such as the configuration of a base. */
+    public Optional<String> fact(String name) throws IOException {
+        try {
+            return Optional.of(Files.readString(folder.resolve("steps").resolve(name(name) + ".fact")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
-    /** A layer that changes nothing, for where there must be one. */
-    public Path emptyLayer() throws IOException {
-        return Files.createDirectories(layer("empty"));
-    }
-
-    /** Clears this process' work in progress. */
-    @Override
-    public void close() throws IOException {
-        delete(temporary);
+    public void keepFact(String name, String text) throws IOException {
+        write(folder.resolve("steps").resolve(name(name) + ".fact"), text);
     }
 
     /** Deletes a folder with all that is in it, following no link. */
@@ -174,17 +228,23 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    private void removeLeftovers() throws IOException {
-        try (var processes = Files.list(folder.resolve("tmp"))) {
-            for (Path leftover : processes.toList()) {
-                long process = Long.parseLong(String.valueOf(leftover.getFileName()));
-                boolean alive =
-                        ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
-                if (!alive || process == ProcessHandle.current().pid()) {
+    private static void removeLeftovers(Path folder, Locks locks, Locks.Held opening) throws IOException {
+        Objects.requireNonNull(opening, "no store may be opened meanwhile");
+        try (var owners = Files.list(folder.resolve("tmp"))) {
+            for (Path leftover : owners.toList()) {
+                String name = lockOf(String.valueOf(leftover.getFileName()));
+                Optional<Locks.Held> dead = locks.tryAcquire(name);
+                if (dead.isPresent()) {
                     delete(leftover);
+                    dead.get().close();
+                    Files.deleteIfExists(folder.resolve("locks").resolve(name));
                 }
             }
         }
+    }
+
+    private static String lockOf(String owner) {
+        return "owner-" + owner;
     }
 
     private void write(Path file, String text) throws IOException {
@@ -193,16 +253,16 @@ public final class Store implements AutoCloseable {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private Path layer(String id) {
-        return folder.resolve("layers").resolve(id);
-    }
-
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private Path layer(String id) {
+        return folder.resolve("layers").resolve(id);
     }
 
     private static boolean isEmpty(Path upper) throws IOException {

@@ -106,10 +106,10 @@ final class TarInput extends InputStream {
             in.transferTo(OutputStream.nullOutputStream());
             return Optional.empty();
         }
-        if (block.length < BLOCK || !TarUtils.verifyCheckSum(block)) {
-            throw new IOException("this is no tar archive, or a damaged one");
-        }
         try {
+            if (block.length < BLOCK || !TarUtils.verifyCheckSum(block)) {
+                throw new IOException("this is no tar archive, or a damaged one");
+            }
             TarArchiveEntry header = new TarArchiveEntry(block, TarOutput.BYTES);
             boolean hasData = !header.isLink() && !header.isSymbolicLink() && !header.isDirectory();
             expect(hasData ? header.getSize() : 0);

@@ -22,6 +22,10 @@ public final class Linux {
     private static final int BY_NAME_NOW = 2;
     private static final int FROM_WORKING_FOLDER = -100;
     private static final int LINK_ITSELF = 0x100;
+    private static final int ADOPT_ORPHANS = 36;
+    private static final int INTERRUPTED = 4;
+    private static final int SIGNAL = 0x7f;
+    private static final int CODE_OF_SIGNALS = 128;
     private static final long NO_CHANGE = (1L << 30) - 2;
 
     private Linux() {}
@@ -36,6 +40,11 @@ public final class Linux {
 
         static native int mount(byte[] source, byte[] target, String type, long flags, byte[] data)
                 throws LastErrorException;
+
+        static native int prctl(int operation, long argument, long unused, long none, long nothing)
+                throws LastErrorException;
+
+        static native int waitpid(int process, int[] status, int options) throws LastErrorException;
 
         static native int umount2(byte[] target, int flags) throws LastErrorException;
 
@@ -72,6 +81,35 @@ public final class Linux {
             Calls.umount2(RawName.terminated(target), BY_NAME_NOW);
         } catch (LastErrorException e) {
             throw failure("unmount", target, e);
+        }
+    }
+
+    /** Makes this process the parent of those of its descendants' children that lose theirs. */
+    static void adoptOrphans() {
+        try {
+            Calls.prctl(ADOPT_ORPHANS, 1, 0, 0, 0);
+        } catch (LastErrorException e) {
+            throw new IllegalStateException("cannot adopt orphans: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits for a child, uninterruptibly.
+     *
+     * @return its exit code, or 128 and the number of the signal that ended it, as shells say it
+     */
+    static int await(int process) throws IOException {
+        int[] status = new int[1];
+        while (true) {
+            try {
+                Calls.waitpid(process, status, 0);
+                int signal = status[0] & SIGNAL;
+                return signal == 0 ? status[0] >> 8 & 0xff : CODE_OF_SIGNALS + signal;
+            } catch (LastErrorException e) {
+                if (e.getErrorCode() != INTERRUPTED) {
+                    throw new IOException("cannot wait for process " + process + ": " + e.getMessage(), e);
+                }
+            }
         }
     }
 

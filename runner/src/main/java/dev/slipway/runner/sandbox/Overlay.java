@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,7 @@ public final class Overlay implements AutoCloseable {
 
     private final Path root;
     private final Optional<UntouchedFolders> changes;
+    private final AtomicBoolean mounted = new AtomicBoolean(true);
 
     private Overlay(Path root, Optional<UntouchedFolders> changes) {
         this.root = root;
@@ -122,6 +124,9 @@ public final class Overlay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (!mounted.compareAndSet(true, false)) {
+            return;
+        }
         Linux.unmount(root);
         if (changes.isPresent()) {
             changes.get().remove();

@@ -55,7 +55,8 @@ public final class RawName {
 
     private static String encoded(String name) {
         StringBuilder encoded = new StringBuilder(name.length() * 3);
-        for (char character : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
             if (UNRESERVED.indexOf(character) >= 0) {
                 encoded.append(character);
             } else {

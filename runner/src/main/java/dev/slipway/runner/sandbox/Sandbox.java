@@ -45,6 +45,8 @@ public final class Sandbox implements AutoCloseable {
         this.runtime = runtime;
         this.state = state;
         Namespace.endWithParent();
+        // Commands become orphans when the runtime detaches from them, and only a parent learns their exit codes.
+        Linux.adoptOrphans();
         Runtime.getRuntime().addShutdownHook(atEnd);
     }
 
@@ -87,39 +89,46 @@ public final class Sandbox implements AutoCloseable {
         return targets;
     }
 
+    /**
+     * The runtime detaches from the command, which then writes to our pipe itself: the runtime would copy its two outputs
+     * separately and mix up their lines. The pipe has a name, because Java closes its own when the runtime ends.
+     */
     private int execute(String id, Bundle bundle, Consumer<String> output) throws IOException, InterruptedException {
         List<String> line = runtime("--log", bundle.log().toString(), "--log-format", "json");
-        line.addAll(List.of("run", "--bundle", bundle.folder().toString(), id));
+        line.addAll(
+                List.of("run", "--detach", "--pid-file", bundle.processNumber().toString()));
+        line.addAll(List.of("--bundle", bundle.folder().toString(), id));
+        OutputReader reader = new OutputReader(bundle.makePipe(), output);
+        reader.start();
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
+                .redirectOutput(bundle.pipe().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .start();
         running.put(id, process);
-        OutputReader reader = new OutputReader(process.getInputStream(), output);
-        reader.start();
         try {
             int code = process.waitFor();
             reader.join();
+            int result = code == 0 ? Linux.await(bundle.readProcessNumber()) : explain(code, bundle);
             reader.rethrow();
-            return code == 0 ? 0 : explain(code, bundle);
+            return result;
         } catch (InterruptedException e) {
-            kill(id, process);
+            process.destroyForcibly();
             throw e;
         } finally {
+            // In this order: one that is about to start the command would start it after it was deleted.
+            delete(id);
             running.remove(id);
         }
     }
 
-    /** The command's own code, unless the runtime says that the command never ran. */
+    /** Why the command did not start. */
     private static int explain(int code, Bundle bundle) throws IOException {
-        Optional<String> error = bundle.error();
-        if (error.isEmpty()) {
-            return code;
-        }
-        if (NO_PROGRAM.matcher(error.get()).matches()) {
+        String error = bundle.error().orElse("it ended with " + code);
+        if (NO_PROGRAM.matcher(error).matches()) {
             return NO_SUCH_PROGRAM;
         }
-        throw new IOException("the OCI runtime could not run the command: " + error.get());
+        throw new IOException("the OCI runtime could not run the command: " + error);
     }
 
     /** Ends every command that still runs. */
@@ -137,11 +146,16 @@ public final class Sandbox implements AutoCloseable {
         running.forEach(this::kill);
     }
 
-    /** The runtime first: one that is about to start the command would start it after it was deleted. */
     private void kill(String id, Process process) {
         process.destroyForcibly();
+        delete(id);
+    }
+
+    /** Ends what still runs of a command, and has the runtime forget it. */
+    private void delete(String id) {
         List<String> line = runtime();
         line.addAll(List.of("delete", "--force", id));
+        boolean interrupted = Thread.interrupted();
         try {
             Process deletion = new ProcessBuilder(line)
                     .redirectErrorStream(true)
@@ -153,6 +167,9 @@ public final class Sandbox implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("cannot end " + id + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -168,6 +185,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** The folder that the runtime starts a command from. */
     private record Bundle(Path folder) {
+        /** Type and permissions of a FIFO. */
+        private static final int PIPE = 0010600;
+
         private static final String HOST_NAME = RuntimeConfiguration.HOST_NAME;
 
         static Bundle create(Path folder, boolean network) throws IOException {
@@ -214,7 +234,7 @@ public final class Sandbox implements AutoCloseable {
         }
 
         void delete() throws IOException {
-            for (Path file : List.of(configuration(), hosts(), resolver(), log())) {
+            for (Path file : List.of(configuration(), hosts(), resolver(), log(), pipe(), processNumber())) {
                 Files.deleteIfExists(file);
             }
             Files.delete(folder);
@@ -222,6 +242,23 @@ public final class Sandbox implements AutoCloseable {
 
         Path log() {
             return folder.resolve("log");
+        }
+
+        Path makePipe() throws IOException {
+            Linux.makeNode(pipe(), PIPE, 0);
+            return pipe();
+        }
+
+        Path pipe() {
+            return folder.resolve("output");
+        }
+
+        Path processNumber() {
+            return folder.resolve("pid");
+        }
+
+        int readProcessNumber() throws IOException {
+            return Integer.parseInt(Files.readString(processNumber()).trim());
         }
 
         private Path configuration() {

@@ -2,8 +2,10 @@ package dev.slipway.runner.store;
 
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.layer.LayerWriter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -52,14 +54,23 @@ public final class Store implements AutoCloseable {
     }
 
     /** Opens the store in a folder, which is made where it is not there, and clears what dead processes left. */
-    public static Store open(Path folder) throws IOException, InterruptedException {
+    public static Store open(Path folder) throws IOException {
         Path real = Files.createDirectories(folder).toRealPath();
         for (String part : List.of("layers", "steps", "blobs", "archives", "caches", "locks", "tmp")) {
             Files.createDirectories(real.resolve(part));
         }
         Locks locks = new Locks(real.resolve("locks"));
         String owner = UUID.randomUUID().toString();
-        // Process numbers tell nothing here: in its own namespace every engine is the first process.
+        try {
+            return open(real, locks, owner);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while opening " + real);
+        }
+    }
+
+    /** Process numbers tell nothing here: in its own namespace every engine is the first process. */
+    private static Store open(Path real, Locks locks, String owner) throws IOException, InterruptedException {
         try (Locks.Held opening = locks.acquire("open")) {
             removeLeftovers(real, locks, opening);
             Locks.Held held = locks.acquire(lockOf(owner));
@@ -195,17 +206,16 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Small facts that outlive a run, such as the configuration of a base. */
-    public Optional<String> fact(String name) throws IOException {
-        try {
-            return Optional.of(Files.readString(folder.resolve("steps").resolve(name(name) + ".fact")));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+    /** Keeps bytes as a blob, and returns its digest. */
+    public String keepBlob(byte[] bytes) throws IOException {
+        String digest = SHA256 + HexFormat.of().formatHex(sha256().digest(bytes));
+        keepBlob(digest, new ByteArrayInputStream(bytes));
+        return digest;
     }
 
-    public void keepFact(String name, String text) throws IOException {
-        write(folder.resolve("steps").resolve(name(name) + ".fact"), text);
+    /** A layer that changes nothing, for where there must be one. */
+    public Path emptyLayer() throws IOException {
+        return Files.createDirectories(layer("empty"));
     }
 
     /** Deletes a folder with all that is in it, following no link. */

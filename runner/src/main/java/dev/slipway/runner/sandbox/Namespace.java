@@ -110,6 +110,7 @@ public final class Namespace {
         try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.WRITE);
                 FileLock free = channel.lock()) {
             if (free.isValid()) {
+                Files.deleteIfExists(mark);
                 Runtime.getRuntime().exit(ENDED_BY_SIGNAL);
             }
         } catch (IOException e) {

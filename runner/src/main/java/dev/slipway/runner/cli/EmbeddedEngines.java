@@ -3,12 +3,15 @@ package dev.slipway.runner.cli;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.embedded.EmbeddedEngine;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.sandbox.Namespace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +39,24 @@ final class EmbeddedEngines implements EngineFactory {
 
     @Override
     public Engine create(EngineSettings settings) throws EngineException {
-        throw new EngineException(
-                new Failure.EngineUnavailable("this runner has no engine yet", "Try --dry-run, which needs none"));
+        return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(System.getenv()), sourceDate());
+    }
+
+    /** After reproducible-builds.org's SOURCE_DATE_EPOCH: seconds, or unset. */
+    private static Optional<Instant> sourceDate() throws EngineException {
+        String seconds = System.getenv("SOURCE_DATE_EPOCH");
+        if (seconds == null || seconds.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)));
+        } catch (NumberFormatException e) {
+            throw new EngineException(
+                    new Failure.EngineUnavailable(
+                            "SOURCE_DATE_EPOCH is '" + seconds + "', which is no number of seconds",
+                            "Unset it, or set it to the output of: git log -1 --format=%ct"),
+                    e);
+        }
     }
 
     /** The command line of this process: the same JVM with the same flags, class path and arguments. */
@@ -46,6 +65,8 @@ final class EmbeddedEngines implements EngineFactory {
         List<String> command = new ArrayList<>(List.of(line.split("\0", -1)));
         // Every argument ends with a NUL, and so an empty one stands behind the last.
         command.remove(command.size() - 1);
+        // Flags for a short life: digests and compression are several times faster with all of the compiler.
+        command.remove("-XX:TieredStopAtLevel=1");
         command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
         return command;
     }

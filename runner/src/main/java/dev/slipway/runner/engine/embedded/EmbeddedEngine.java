@@ -53,6 +53,7 @@ import java.util.function.Function;
  */
 public final class EmbeddedEngine implements Engine {
     private static final int UPLOADS = 4;
+    private static final int ARCHIVES = 2;
 
     private final EngineSettings settings;
     private final Store store;
@@ -62,6 +63,7 @@ public final class EmbeddedEngine implements Engine {
     private final Bases bases;
     private final Optional<Instant> sourceDate;
     private final ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS);
+    private final ExecutorService archives = Executors.newFixedThreadPool(ARCHIVES);
     private final ImagePush push;
     private final Map<String, Snapshot> images = new ConcurrentHashMap<>();
     private final Map<String, ImageManifest> manifests = new ConcurrentHashMap<>();
@@ -148,6 +150,7 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public void close() {
+        archives.shutdownNow();
         uploads.shutdownNow();
         sandbox.close();
         registry.close();
@@ -162,9 +165,7 @@ public final class EmbeddedEngine implements Engine {
         List<String> diffIds = new ArrayList<>();
         List<Descriptor> layers = new ArrayList<>();
         for (ImageLayer layer : image.layers()) {
-            LayerBlob archive = layer.original().isPresent()
-                    ? layer.original().get()
-                    : store.archive(layer.folder(), sourceDate.orElse(Instant.MAX));
+            LayerBlob archive = layer.original().isPresent() ? layer.original().get() : archive(layer.folder());
             diffIds.add(archive.diffId());
             layers.add(new Descriptor(layer.mediaType(), archive.digest(), archive.size()));
         }
@@ -173,6 +174,23 @@ public final class EmbeddedEngine implements Engine {
         String digest = store.keepBlob(configuration);
         return ImageDocuments.manifest(
                 new Descriptor(ImageDocuments.CONFIG_TYPE, digest, configuration.length), layers);
+    }
+
+    private LayerBlob archive(Path layer) throws IOException, InterruptedException {
+        return store.archive(layer, sourceDate.orElse(Instant.MAX));
+    }
+
+    /** Makes a layer's archive while the next step runs; if that fails, asking for it later tells. */
+    private void archiveAhead(Path layer) {
+        archives.execute(() -> {
+            try {
+                archive(layer);
+            } catch (IOException e) {
+                // The archive is asked for again when the manifest is made.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private static EngineException storeFailed(IOException e) {
@@ -282,6 +300,7 @@ public final class EmbeddedEngine implements Engine {
             }
             Change.Work work = change.work().get();
             Store.Result result = once(work.key(), before, lines, Keep.CHANGES, progress::start, work.filler());
+            result.layer().ifPresent(EmbeddedEngine.this::archiveAhead);
             return before.with(change.settings(), createdBy, work.key(), result);
         }
 

@@ -1,14 +1,18 @@
 package dev.slipway.processor;
 
 import com.google.auto.service.AutoService;
+import com.palantir.javapoet.JavaFile;
 import dev.slipway.dsl.Axis;
 import dev.slipway.dsl.Catalog;
 import dev.slipway.dsl.Image;
 import dev.slipway.model.Family;
 import dev.slipway.processor.diagnostic.Findings;
+import dev.slipway.processor.diagnostic.Place;
 import dev.slipway.processor.diagnostic.Reporter;
+import dev.slipway.processor.diagnostic.Rule;
 import dev.slipway.processor.discover.Declarations;
 import dev.slipway.processor.discover.Discovery;
+import dev.slipway.processor.discover.Word;
 import dev.slipway.processor.discover.Words;
 import dev.slipway.processor.emit.CatalogSource;
 import dev.slipway.processor.emit.Output;
@@ -22,6 +26,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +37,9 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedOptions;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
 /**
  * Checks the images that a package declares and generates what they mean: discover, validate, link, render, emit.
@@ -64,7 +71,10 @@ public final class SlipwayProcessor extends AbstractProcessor {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         try {
-            discovery.add(round);
+            List<Element> added = discovery.add(round);
+            if (emitted) {
+                reportLate(added);
+            }
             boolean ready = discovery.isComplete(processingEnv.getElementUtils()) || round.processingOver();
             if (ready && !emitted && !discovery.isEmpty()) {
                 emitted = true;
@@ -76,34 +86,100 @@ public final class SlipwayProcessor extends AbstractProcessor {
         return false;
     }
 
-    private void compile() throws IOException {
+    private void reportLate(List<Element> declared) {
         Findings findings = new Findings();
-        for (Declarations declarations : discovery.declarations(processingEnv.getElementUtils(), findings)) {
-            ContextFolder context = new ContextFolder(option(CONTEXT));
-            Family family = Linker.link(
-                    declarations, processingEnv.getElementUtils(), new Origins(processingEnv), context, findings);
-            if (!findings.hasErrors()) {
-                emit(declarations, family, context);
-            }
-        }
+        declared.forEach(element -> findings.report(
+                Rule.LATE_DECLARATION,
+                Place.of(element),
+                "'" + element.getSimpleName() + "' was generated after the catalogue was written. Name it in an image"
+                        + " that is not generated: the catalogue waits for what its images name"));
         reporter().print(findings);
     }
 
-    private void emit(Declarations declarations, Family family, ContextFolder context) throws IOException {
-        String catalog = declarations.catalog().getQualifiedName().toString();
-        List<RenderedFile> files = Renderers.render(family, context::read);
-        Output output = new Output(processingEnv.getFiler());
-        output.write(catalog, files, family.context(), context::read);
-        output.write(CatalogSource.of(catalog, className(declarations, family), family));
-        Optional<Path> folder = option(OUTPUT);
-        if (folder.isPresent()) {
-            OutputFolder.write(folder.get(), files);
+    /** A catalogue without mistakes so far. */
+    private record Linked(Declarations declarations, Family family, ContextFolder context, List<RenderedFile> files) {}
+
+    private void compile() throws IOException {
+        Elements elements = processingEnv.getElementUtils();
+        Findings findings = new Findings();
+        List<Linked> catalogs = new ArrayList<>();
+        boolean complete = discovery.isComplete(elements);
+        try {
+            if (!complete) {
+                discovery.dropIncomplete(elements);
+            }
+            for (Declarations declarations : discovery.declarations(elements, findings)) {
+                ContextFolder context = new ContextFolder(option(CONTEXT));
+                Family family = Linker.link(declarations, elements, new Origins(processingEnv), context, findings);
+                checkClassName(declarations, family, findings);
+                if (complete && !findings.hasErrors()) {
+                    catalogs.add(
+                            new Linked(declarations, family, context, render(declarations, family, context, findings)));
+                }
+            }
+        } finally {
+            reporter().print(findings);
+        }
+        if (complete && !findings.hasErrors()) {
+            emit(catalogs);
         }
     }
 
+    private static void checkClassName(Declarations declarations, Family family, Findings findings) {
+        String name = className(declarations, family);
+        if (!SourceVersion.isName(name) || name.contains(".")) {
+            findings.report(
+                    Rule.MALFORMED_NAME,
+                    catalog(declarations).place("name"),
+                    "'" + name + "' is not a name for the catalogue's class. Give one: @Catalog(name = \"Images\")");
+        }
+    }
+
+    /** The files of a catalogue; an image that they cannot express is reported. */
+    private static List<RenderedFile> render(
+            Declarations declarations, Family family, ContextFolder context, Findings findings) {
+        try {
+            return Renderers.render(family, context::read);
+        } catch (IllegalArgumentException e) {
+            for (TypeElement image : declarations.images()) {
+                Linker.alone(family, image).ifPresent(alone -> {
+                    try {
+                        Renderers.render(alone, context::read);
+                    } catch (IllegalArgumentException problem) {
+                        Word word = Words.first(image, Image.class).orElseThrow();
+                        findings.report(Rule.NOT_EXPRESSIBLE, word.place(), String.valueOf(problem.getMessage()));
+                    }
+                });
+            }
+            if (!findings.hasErrors()) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private void emit(List<Linked> catalogs) throws IOException {
+        Output output = new Output(processingEnv.getFiler());
+        List<JavaFile> classes = new ArrayList<>();
+        for (Linked linked : catalogs) {
+            String catalog = linked.declarations().catalog().getQualifiedName().toString();
+            output.write(catalog, linked.files(), linked.family().context(), linked.context()::read);
+            classes.add(CatalogSource.of(catalog, className(linked.declarations(), linked.family()), linked.family()));
+            Optional<Path> folder = option(OUTPUT);
+            if (folder.isPresent()) {
+                OutputFolder.write(
+                        catalogs.size() == 1 ? folder.get() : folder.get().resolve(catalog), linked.files());
+            }
+        }
+        output.write(classes);
+    }
+
+    private static Word catalog(Declarations declarations) {
+        return Words.first(declarations.catalog(), Catalog.class).orElseThrow();
+    }
+
     private static String className(Declarations declarations, Family family) {
-        String name =
-                Words.first(declarations.catalog(), Catalog.class).orElseThrow().text("name");
+        String name = catalog(declarations).text("name");
         if (!name.isEmpty()) {
             return name;
         }
@@ -120,7 +196,7 @@ public final class SlipwayProcessor extends AbstractProcessor {
     }
 
     private Reporter reporter() {
-        return new Reporter(processingEnv.getMessager());
+        return new Reporter(processingEnv);
     }
 
     private static String trace(Exception e) {

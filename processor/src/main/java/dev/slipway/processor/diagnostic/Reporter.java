@@ -1,14 +1,18 @@
 package dev.slipway.processor.diagnostic;
 
+import java.util.Optional;
 import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.tools.Diagnostic;
 
 /** Prints findings through the compiler. */
 public final class Reporter {
     private final Messager messager;
+    private final TreeFinder finder;
 
-    public Reporter(Messager messager) {
-        this.messager = messager;
+    public Reporter(ProcessingEnvironment environment) {
+        this.messager = environment.getMessager();
+        this.finder = new TreeFinder(environment);
     }
 
     public void print(Findings findings) {
@@ -16,7 +20,19 @@ public final class Reporter {
             Diagnostic.Kind kind =
                     finding.rule().severity() == Severity.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
             Place place = finding.place();
-            messager.printMessage(kind, finding.text(), place.element(), place.annotation(), place.value());
+            boolean isDeclaration = place.annotation() == null;
+            Optional<TreeFinder.Found> found = isDeclaration ? Optional.empty() : finder.find(place);
+            if (found.isPresent()) {
+                found.get()
+                        .trees()
+                        .printMessage(
+                                kind,
+                                finding.text(),
+                                found.get().tree(),
+                                found.get().unit());
+            } else {
+                messager.printMessage(kind, finding.text(), place.element(), place.annotation(), place.value());
+            }
         }
     }
 

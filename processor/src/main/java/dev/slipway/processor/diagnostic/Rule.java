@@ -102,6 +102,8 @@ public enum Rule {
     MISMATCHED_AXES("MismatchedAxes", Severity.ERROR),
     /** A declaration that another processor generates after the catalogue is written. */
     LATE_DECLARATION("LateDeclaration", Severity.ERROR),
+    /** What no shell or no Dockerfile can say. */
+    NOT_EXPRESSIBLE("NotExpressible", Severity.ERROR),
     /** A mistake of Slipway's own. */
     INTERNAL_ERROR("InternalError", Severity.ERROR);
 

@@ -4,13 +4,18 @@ import com.google.auto.common.MoreElements;
 import com.google.auto.common.SuperficialValidation;
 import dev.slipway.dsl.Axis;
 import dev.slipway.dsl.Catalog;
+import dev.slipway.dsl.CopyFrom;
+import dev.slipway.dsl.Fragment;
+import dev.slipway.dsl.From;
 import dev.slipway.dsl.Image;
 import dev.slipway.processor.diagnostic.Findings;
 import dev.slipway.processor.diagnostic.Place;
 import dev.slipway.processor.diagnostic.Rule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,24 +28,31 @@ import javax.lang.model.util.Elements;
 
 /** Gathers declarations over the rounds, by name: elements do not outlive a round. */
 public final class Discovery {
+    private static final String IMAGE = "image";
+
     private final SortedSet<String> catalogs = new TreeSet<>();
     private final SortedSet<String> axes = new TreeSet<>();
     private final SortedSet<String> images = new TreeSet<>();
 
-    /** Takes in a round, and says whether it brought anything. */
-    public boolean add(RoundEnvironment round) {
-        boolean changed = false;
+    /** Takes in a round, and says which declarations it brought. */
+    public List<Element> add(RoundEnvironment round) {
+        List<Element> added = new ArrayList<>();
         for (Element element : round.getElementsAnnotatedWith(Catalog.class)) {
-            changed |= catalogs.add(
-                    MoreElements.asPackage(element).getQualifiedName().toString());
+            if (catalogs.add(MoreElements.asPackage(element).getQualifiedName().toString())) {
+                added.add(element);
+            }
         }
         for (Element element : round.getElementsAnnotatedWith(Axis.class)) {
-            changed |= axes.add(name(element));
+            if (axes.add(name(element))) {
+                added.add(element);
+            }
         }
         for (Element element : round.getElementsAnnotatedWith(Image.class)) {
-            changed |= images.add(name(element));
+            if (images.add(name(element))) {
+                added.add(element);
+            }
         }
-        return changed;
+        return added;
     }
 
     public boolean isEmpty() {
@@ -51,7 +63,55 @@ public final class Discovery {
     public boolean isComplete(Elements elements) {
         List<TypeElement> types = types(axes, elements);
         types.addAll(types(images, elements));
-        return types.stream().allMatch(SuperficialValidation::validateElement);
+        return types.stream().allMatch(Discovery::isComplete);
+    }
+
+    /** Leaves out what names types that do not exist, which the compiler reports, and the images that need that. */
+    public void dropIncomplete(Elements elements) {
+        boolean lacksAxis = types(axes, elements).stream().anyMatch(axis -> !isComplete(axis));
+        Set<String> dropped = new HashSet<>();
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (TypeElement image : types(images, elements)) {
+                if (lacksAxis || !isComplete(image) || needs(image, dropped)) {
+                    changed |= dropped.add(name(image));
+                }
+            }
+        }
+        images.removeAll(dropped);
+        axes.removeIf(
+                axis -> types(new TreeSet<>(Set.of(axis)), elements).stream().anyMatch(type -> !isComplete(type)));
+    }
+
+    private static boolean needs(TypeElement image, Set<String> dropped) {
+        return Words.of(image).stream()
+                .filter(word -> word.is(From.class) || word.is(CopyFrom.class))
+                .flatMap(word -> word.type(IMAGE).stream())
+                .anyMatch(needed -> dropped.contains(name(needed)));
+    }
+
+    private static boolean isComplete(TypeElement type) {
+        return isComplete(type, new HashSet<>());
+    }
+
+    /** With its fragments and the stages that it names. */
+    private static boolean isComplete(TypeElement type, Set<TypeElement> seen) {
+        if (!seen.add(type)) {
+            return true;
+        }
+        if (!SuperficialValidation.validateElement(type)) {
+            return false;
+        }
+        for (Word word : Words.of(type)) {
+            boolean isFragment = MoreElements.isAnnotationPresent(word.type(), Fragment.class);
+            boolean namesStage = word.is(From.class) || word.is(CopyFrom.class);
+            if ((isFragment && !isComplete(word.type(), seen))
+                    || (namesStage && !word.types("stage").stream().allMatch(stage -> isComplete(stage, seen)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The declarations of each catalogue. */

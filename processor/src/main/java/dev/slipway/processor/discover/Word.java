@@ -46,6 +46,17 @@ public record Word(Element owner, AnnotationMirror mirror) {
         return isWritten(attribute) ? new Place(owner, mirror, value(attribute)) : place();
     }
 
+    /** The place of one of an attribute's texts, or of the attribute where the text is not written so. */
+    public Place place(String attribute, String text) {
+        return !isWritten(attribute)
+                ? place()
+                : values(attribute).stream()
+                        .filter(value -> asText(value).equals(text))
+                        .findFirst()
+                        .map(value -> new Place(owner, mirror, value))
+                        .orElseGet(() -> place(attribute));
+    }
+
     public boolean isWritten(String attribute) {
         return mirror.getElementValues().keySet().stream()
                 .anyMatch(method -> method.getSimpleName().contentEquals(attribute));

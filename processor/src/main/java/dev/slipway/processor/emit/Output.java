@@ -33,11 +33,19 @@ public final class Output {
         }
     }
 
-    /** The catalogue's class, and its entry for {@link java.util.ServiceLoader}. */
-    public void write(JavaFile catalog) throws IOException {
-        catalog.writeTo(filer);
-        String name = catalog.packageName() + "." + catalog.typeSpec().name() + "\n";
-        resource("", SERVICE, name.getBytes(StandardCharsets.UTF_8));
+    /** The catalogues' classes, and their entries for {@link java.util.ServiceLoader}. */
+    public void write(List<JavaFile> catalogs) throws IOException {
+        StringBuilder names = new StringBuilder();
+        for (JavaFile catalog : catalogs) {
+            catalog.writeTo(filer);
+            names.append(catalog.packageName())
+                    .append('.')
+                    .append(catalog.typeSpec().name())
+                    .append('\n');
+        }
+        if (!catalogs.isEmpty()) {
+            resource("", SERVICE, names.toString().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private void resource(String catalog, String path, byte[] content) throws IOException {

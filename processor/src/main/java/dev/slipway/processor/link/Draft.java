@@ -24,9 +24,10 @@ final class Draft {
     final Place place;
     final List<Word> forEach = new ArrayList<>();
     final List<Word> forAll = new ArrayList<>();
-    final List<Exclusion> exclusions = new ArrayList<>();
+    final List<PlacedExclusion> exclusions = new ArrayList<>();
     final List<Check> checks = new ArrayList<>();
     final List<Scope.PlacedReference> references = new ArrayList<>();
+    final List<TypeElement> fragments = new ArrayList<>();
     final List<DraftStage> stages = new ArrayList<>();
 
     Draft(
@@ -57,7 +58,13 @@ final class Draft {
      * @param steps in no order yet, each with where it came from
      */
     record DraftStage(
-            String name, Base base, Place basePlace, List<Placed> steps, List<List<String>> orders, Origin origin) {}
+            String name, Base base, Place basePlace, List<Placed> steps, List<PlacedOrder> orders, Origin origin) {}
+
+    /** An exclusion and where it is written. */
+    record PlacedExclusion(Exclusion exclusion, Place place) {}
+
+    /** Qualified names of annotation types in the order that an author wants, and where it is written. */
+    record PlacedOrder(List<String> words, Place place) {}
 
     /** A step and the use that asked for it. */
     record Placed(Step step, Use use) {}

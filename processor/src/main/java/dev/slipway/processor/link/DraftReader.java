@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,7 @@ final class DraftReader {
         uses.stream().filter(use -> use.word().is(Exclude.class)).forEach(this::exclude);
         uses.stream().filter(use -> use.word().is(dev.slipway.dsl.Check.class)).forEach(this::check);
         readStage(draft.name, image, uses, Optional.empty());
+        draft.fragments.addAll(fragments.used());
     }
 
     private static List<Word> words(List<Use> uses, Class<? extends Annotation> annotation) {
@@ -134,7 +136,8 @@ final class DraftReader {
             }
         }
         if (!releases.isEmpty()) {
-            draft.exclusions.add(new Exclusion(releases));
+            draft.exclusions.add(new Draft.PlacedExclusion(
+                    new Exclusion(releases), use.word().place()));
         }
     }
 
@@ -149,7 +152,7 @@ final class DraftReader {
         int place = draft.stages.size();
         // Its place is kept while the stages that it needs are read: the main stage is the first.
         List<Draft.Placed> placed = new ArrayList<>();
-        List<List<String>> orders = new ArrayList<>();
+        List<Draft.PlacedOrder> orders = new ArrayList<>();
         draft.stages.add(new Draft.DraftStage(name, NOTHING, Place.of(element), placed, orders, origins.of(element)));
         Word from = from(element, uses);
         Base base = from == null ? NOTHING : base(from, element, fragmentScope, uses);
@@ -157,9 +160,10 @@ final class DraftReader {
         draft.stages.set(place, new Draft.DraftStage(name, base, basePlace, placed, orders, origins.of(element)));
         for (Use use : uses) {
             if (use.word().is(Order.class) && use.inner().isEmpty()) {
-                orders.add(use.word().types(VALUE).stream()
+                List<String> words = use.word().types(VALUE).stream()
                         .map(type -> type.getQualifiedName().toString())
-                        .toList());
+                        .toList();
+                orders.add(new Draft.PlacedOrder(words, use.word().place()));
             }
             steps.read(use).forEach(step -> placed.add(new Draft.Placed(step, use)));
         }
@@ -267,6 +271,15 @@ final class DraftReader {
                     Rule.NOT_AN_IMAGE,
                     word.place(attribute),
                     "'" + type.getSimpleName() + "' is not an image. Annotate it with @Image, or name another");
+            return NOTHING;
+        }
+        PackageElement catalog = elements.getPackageOf(draft.element);
+        if (!elements.getPackageOf(type).equals(catalog)) {
+            findings.report(
+                    Rule.NOT_AN_IMAGE,
+                    word.place(attribute),
+                    "'" + type.getSimpleName() + "' is an image of another catalogue. Name it by its reference, or move"
+                            + " it to package " + catalog.getQualifiedName());
             return NOTHING;
         }
         String name = image.get().text("name");

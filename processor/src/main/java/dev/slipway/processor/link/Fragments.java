@@ -11,9 +11,11 @@ import dev.slipway.processor.discover.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
@@ -26,9 +28,16 @@ final class Fragments {
     private final Origins origins;
     private final Findings findings;
 
+    private final Set<TypeElement> used = new LinkedHashSet<>();
+
     Fragments(Origins origins, Findings findings) {
         this.origins = origins;
         this.findings = findings;
+    }
+
+    /** Every fragment that was expanded. */
+    List<TypeElement> used() {
+        return List.copyOf(used);
     }
 
     /** The primitives that apply to a declaration whose own texts mean what {@code scope} says. */
@@ -82,6 +91,7 @@ final class Fragments {
             findings.report(Rule.FRAGMENT_RECURSION, path.written().place(), "a fragment contains itself: " + circle);
             return;
         }
+        used.add(fragment);
         Map<String, List<Text>> attributes = new LinkedHashMap<>();
         for (String attribute : word.attributes()) {
             attributes.put(attribute, scope.texts(word, attribute));

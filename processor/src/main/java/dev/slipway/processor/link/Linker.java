@@ -41,7 +41,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** Joins declarations into one family: who starts from whom, which axes that brings, in which order steps stand. */
@@ -57,6 +59,9 @@ public final class Linker {
     private final Map<TypeElement, Axis> axes = new LinkedHashMap<>();
     private final SortedMap<String, Draft> drafts = new TreeMap<>();
     private final Map<String, Combination> combinations = new HashMap<>();
+
+    /** A need of another image or stage, where it is written. */
+    private record Edge(Base base, Place place) {}
 
     /** The axes of an image and the releases that it leaves out. */
     private record Combination(List<String> forEach, List<String> forAll, List<Exclusion> exclusions) {
@@ -93,7 +98,13 @@ public final class Linker {
         List<Axis> named = axes.values().stream().toList();
         List<ImageDefinition> images = ordered().stream().map(this::image).toList();
         Family family = new Family(repository, sources, named, images, context.used());
-        drafts.values().forEach(draft -> checkReferences(draft, family));
+        boolean hasCycle = findings.all().stream().anyMatch(finding -> finding.rule() == Rule.IMAGE_CYCLE);
+        for (Draft draft : drafts.values()) {
+            checkFragments(draft, family);
+            if (!hasCycle) {
+                checkReferences(draft, family);
+            }
+        }
         if (!findings.hasErrors()) {
             checkGraph(family);
         }
@@ -140,6 +151,7 @@ public final class Linker {
             findings.report(
                     Rule.DUPLICATE_AXIS, word.place(VALUE), "two axes are called '" + name + "'. Rename one of them");
         }
+        // What is wrong with a release is reported once, and its place kept so that images find their axes.
         Map<String, dev.slipway.model.Release> releases = new LinkedHashMap<>();
         for (Element constant : element.getEnclosedElements()) {
             if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
@@ -147,13 +159,11 @@ public final class Linker {
             }
         }
         if (releases.isEmpty()) {
-            if (!findings.hasErrors()) {
-                findings.report(
-                        Rule.EMPTY_DECLARATION,
-                        word.place(),
-                        "axis '" + name + "' has no releases: give the enum constants with @Release(\"...\")");
-            }
-            return;
+            findings.report(
+                    Rule.EMPTY_DECLARATION,
+                    word.place(),
+                    "axis '" + name + "' has no releases: give the enum constants with @Release(\"...\")");
+            addUnknownRelease(releases, new TreeMap<>());
         }
         axes.put(element, new Axis(name, List.copyOf(releases.values()), origins.of(word)));
     }
@@ -165,6 +175,7 @@ public final class Linker {
                     Rule.MISSING_RELEASE,
                     Place.of(constant),
                     "'" + constant.getSimpleName() + "' of axis '" + axis + "' has no version. Add @Release(\"...\")");
+            addUnknownRelease(releases, attributes(constant));
             return;
         }
         String version = word.get().text(VALUE);
@@ -178,7 +189,14 @@ public final class Linker {
             }
         } catch (IllegalArgumentException e) {
             findings.report(Rule.MALFORMED_VERSION, word.get().place(VALUE), String.valueOf(e.getMessage()));
+            addUnknownRelease(releases, attributes(constant));
         }
+    }
+
+    private static void addUnknownRelease(
+            Map<String, dev.slipway.model.Release> releases, SortedMap<String, List<String>> attributes) {
+        String version = "unknown" + releases.size();
+        releases.put(version, new dev.slipway.model.Release(version, attributes));
     }
 
     private static SortedMap<String, List<String>> attributes(Element constant) {
@@ -202,7 +220,7 @@ public final class Linker {
         }
     }
 
-    /** Images after those that they need, otherwise by name; a circle is reported at its first image's base. */
+    /** Images after those that they need, otherwise by name; a circle is reported where its first image needs the second. */
     private List<Draft> ordered() {
         Map<String, Draft> ordered = new LinkedHashMap<>();
         drafts.values().forEach(draft -> visit(draft, ordered, new LinkedHashSet<>()));
@@ -217,16 +235,14 @@ public final class Linker {
             List<String> all = new ArrayList<>(path);
             List<String> circle = new ArrayList<>(all.subList(all.indexOf(draft.name), all.size()));
             circle.add(draft.name);
-            boolean reported = findings.all().stream().anyMatch(finding -> finding.rule() == Rule.IMAGE_CYCLE);
-            if (!reported) {
-                findings.report(
-                        Rule.IMAGE_CYCLE,
-                        draft.main().basePlace(),
-                        "images need each other in a circle: " + String.join(" -> ", circle));
-            }
+            findings.report(
+                    Rule.IMAGE_CYCLE,
+                    Objects.requireNonNull(neededImages(draft).get(circle.get(1))),
+                    "images need each other in a circle: " + String.join(" -> ", circle)
+                            + ". Let one of them do without the other");
             return;
         }
-        neededImages(draft).forEach(needed -> {
+        neededImages(draft).keySet().forEach(needed -> {
             Draft other = drafts.get(needed);
             if (other != null) {
                 visit(other, ordered, path);
@@ -236,19 +252,33 @@ public final class Linker {
         ordered.put(draft.name, draft);
     }
 
-    private static Stream<String> neededImages(Draft draft) {
-        return draft.stages.stream()
-                .flatMap(stage -> Stream.concat(Stream.of(stage.base()), copies(stage)))
-                .filter(Base.OfImage.class::isInstance)
-                .map(base -> ((Base.OfImage) base).image())
-                .distinct()
-                .sorted();
+    private static SortedMap<String, Place> neededImages(Draft draft) {
+        SortedMap<String, Place> needed = new TreeMap<>();
+        draft.stages.stream().flatMap(Linker::edges).forEach(edge -> {
+            if (edge.base() instanceof Base.OfImage image) {
+                needed.putIfAbsent(image.image(), edge.place());
+            }
+        });
+        return needed;
     }
 
-    private static Stream<Base> copies(Draft.DraftStage stage) {
-        return stage.steps().stream()
+    private static Map<String, Place> neededStages(Draft.DraftStage stage) {
+        Map<String, Place> needed = new LinkedHashMap<>();
+        edges(stage).forEach(edge -> {
+            if (edge.base() instanceof Base.OfStage other) {
+                needed.putIfAbsent(other.stage(), edge.place());
+            }
+        });
+        return needed;
+    }
+
+    private static Stream<Edge> edges(Draft.DraftStage stage) {
+        Stream<Edge> copies = stage.steps().stream()
                 .filter(placed -> placed.step() instanceof Step.FilesFrom)
-                .map(placed -> ((Step.FilesFrom) placed.step()).source());
+                .map(placed -> new Edge(
+                        ((Step.FilesFrom) placed.step()).source(),
+                        placed.use().word().place()));
+        return Stream.concat(Stream.of(new Edge(stage.base(), stage.basePlace())), copies);
     }
 
     private ImageDefinition image(Draft draft) {
@@ -304,7 +334,7 @@ public final class Linker {
                 }
             });
         }
-        exclusions.addAll(draft.exclusions);
+        draft.exclusions.forEach(placed -> exclusions.add(placed.exclusion()));
         checkExclusions(draft);
         Combination combination = new Combination(List.copyOf(forEach), List.copyOf(forAll), exclusions);
         checkMeeting(draft, combination);
@@ -315,11 +345,15 @@ public final class Linker {
         TypeElement type = word.type(VALUE).orElseThrow();
         Optional<Axis> axis = Optional.ofNullable(axes.get(type));
         boolean isDeclared = MoreElements.isAnnotationPresent(type, dev.slipway.dsl.Axis.class);
-        if (axis.isEmpty() && !isDeclared) {
+        if (axis.isEmpty()) {
             findings.report(
                     Rule.NOT_AN_AXIS,
                     word.place(VALUE),
-                    "'" + type.getSimpleName() + "' is not an axis. Annotate the enum with @Axis(\"...\")");
+                    "'" + type.getSimpleName() + "' is "
+                            + (isDeclared
+                                    ? "an axis of another catalogue. Declare it in package "
+                                            + declarations.catalog().getQualifiedName()
+                                    : "not an axis. Annotate the enum with @Axis(\"...\")"));
         }
         return axis;
     }
@@ -341,9 +375,9 @@ public final class Linker {
     }
 
     private void checkExclusions(Draft draft) {
-        Place place = draft.place;
-        for (Exclusion exclusion : draft.exclusions) {
-            exclusion.releases().forEach((name, wanted) -> {
+        for (Draft.PlacedExclusion placed : draft.exclusions) {
+            Place place = placed.place();
+            placed.exclusion().releases().forEach((name, wanted) -> {
                 Optional<Axis> axis = axes.values().stream()
                         .filter(each -> each.name().equals(name))
                         .findFirst();
@@ -379,7 +413,7 @@ public final class Linker {
 
     /** What is copied from, and what builder stages start from, must exist for each variant. */
     private void checkMeeting(Draft draft, Combination own) {
-        neededImages(draft).forEach(name -> {
+        neededImages(draft).forEach((name, place) -> {
             Combination other = combinations.getOrDefault(name, Combination.NONE);
             List<String> missing = other.forEach().stream()
                     .filter(axis -> !own.forEach().contains(axis))
@@ -387,14 +421,14 @@ public final class Linker {
             if (!missing.isEmpty()) {
                 findings.report(
                         Rule.MISMATCHED_AXES,
-                        draft.place,
+                        place,
                         "image '" + draft.name + "' needs image '" + name
-                                + "', of which there is one for each release of" + " axis '" + missing.get(0)
+                                + "', of which there is one for each release of axis '" + missing.get(0)
                                 + "'. Add @ForEach to '" + draft.name + "'");
             } else if (!own.exclusions().containsAll(other.exclusions())) {
                 findings.report(
                         Rule.MISMATCHED_AXES,
-                        draft.place,
+                        place,
                         "image '" + draft.name + "' needs image '" + name + "' for releases that '" + name
                                 + "' leaves out. Leave them out of '" + draft.name + "' as well");
             }
@@ -408,12 +442,17 @@ public final class Linker {
                 .collect(Collectors.toCollection(ArrayList::new));
         List<Step> steps = new ArrayList<>();
         try {
-            steps.addAll(Ordering.order(items, stage.orders()));
+            steps.addAll(Ordering.order(
+                    items, stage.orders().stream().map(Draft.PlacedOrder::words).toList()));
         } catch (CycleException e) {
             findings.report(
                     Rule.ORDER_CYCLE,
-                    draft.place,
-                    "the order of '" + stage.name() + "' contradicts itself: " + String.join(" -> ", e.path()));
+                    stage.orders().stream()
+                            .map(Draft.PlacedOrder::place)
+                            .findFirst()
+                            .orElse(draft.place),
+                    "the order of '" + stage.name() + "' contradicts itself: " + String.join(" -> ", e.path())
+                            + ". Take one of them out of @Order");
         }
         boolean isMain = stage.name().equals(draft.name);
         if (isMain && draft.published && !draft.description.isEmpty()) {
@@ -468,14 +507,13 @@ public final class Linker {
             circle.add(stage.name());
             findings.report(
                     Rule.STAGE_CYCLE,
-                    stage.basePlace(),
-                    "stages need each other in a circle: " + String.join(" -> ", circle));
+                    Objects.requireNonNull(neededStages(stage).get(circle.get(1))),
+                    "stages need each other in a circle: " + String.join(" -> ", circle)
+                            + ". Let one of them do without the other");
             return;
         }
-        Stream.concat(Stream.of(stage.base()), copies(stage))
-                .filter(Base.OfStage.class::isInstance)
-                .map(base -> byName.get(((Base.OfStage) base).stage()))
-                .filter(Objects::nonNull)
+        neededStages(stage).keySet().stream()
+                .flatMap(needed -> Optional.ofNullable(byName.get(needed)).stream())
                 .forEach(needed -> visit(needed, draft, byName, combination, ordered, path));
         path.remove(stage.name());
         ordered.putIfAbsent(stage.name(), stage(stage, draft, combination));
@@ -557,9 +595,37 @@ public final class Linker {
         throw new IllegalArgumentException("no setting: " + step);
     }
 
+    /** In a fragment, the name of an attribute means the attribute: what it hides cannot be referred to. */
+    private void checkFragments(Draft draft, Family family) {
+        for (TypeElement fragment : draft.fragments) {
+            for (ExecutableElement attribute : ElementFilter.methodsIn(fragment.getEnclosedElements())) {
+                String name = attribute.getSimpleName().toString();
+                boolean hidesAxis = family.axis(name).isPresent();
+                if (hidesAxis || family.source(name).isPresent()) {
+                    findings.report(
+                            Rule.FRAGMENT_ATTRIBUTE_HIDES_NAME,
+                            Place.of(attribute),
+                            "attribute '" + name + "' of fragment @" + fragment.getSimpleName() + " hides "
+                                    + (hidesAxis ? "axis" : "source") + " '" + name + "'. Rename the attribute");
+                }
+            }
+        }
+    }
+
     /** Every reference must mean something in every variant. */
     private void checkReferences(Draft draft, Family family) {
-        Combination combination = combinations.getOrDefault(draft.name, Combination.NONE);
+        List<Map<String, dev.slipway.model.Release>> variants =
+                variants(combinations.getOrDefault(draft.name, Combination.NONE), family);
+        for (Scope.PlacedReference placed : draft.references) {
+            variants.stream()
+                    .map(variant -> problem(placed, new Bindings(family, variant)))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(problem -> findings.report(Rule.UNKNOWN_PLACEHOLDER, placed.place(), problem));
+        }
+    }
+
+    private static List<Map<String, dev.slipway.model.Release>> variants(Combination combination, Family family) {
         List<Map<String, dev.slipway.model.Release>> variants = List.of(Map.of());
         for (String name : combination.forEach()) {
             Optional<Axis> axis = family.axis(name);
@@ -569,14 +635,9 @@ public final class Linker {
                             .map(release -> with(variant, name, release)))
                     .toList();
         }
-        for (Scope.PlacedReference placed : draft.references) {
-            variants.stream()
-                    .filter(variant -> combination.exclusions().stream().noneMatch(out -> out.matches(variant)))
-                    .map(variant -> problem(placed.reference(), new Bindings(family, variant)))
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .ifPresent(problem -> findings.report(Rule.UNKNOWN_PLACEHOLDER, placed.place(), problem));
-        }
+        return variants.stream()
+                .filter(variant -> combination.exclusions().stream().noneMatch(out -> out.matches(variant)))
+                .toList();
     }
 
     private static Map<String, dev.slipway.model.Release> with(
@@ -586,7 +647,21 @@ public final class Linker {
         return extended;
     }
 
-    private static Optional<String> problem(Reference reference, Bindings bindings) {
+    private static Optional<String> problem(Scope.PlacedReference placed, Bindings bindings) {
+        Reference reference = placed.reference();
+        Family family = bindings.family();
+        boolean isKnown = family.axis(reference.root()).isPresent()
+                || family.source(reference.name()).isPresent();
+        if (!isKnown && !placed.attributes().isEmpty()) {
+            List<String> known = Stream.of(
+                            placed.attributes().stream(),
+                            family.axes().stream().map(Axis::name),
+                            family.sources().stream().map(NamedSource::name))
+                    .flatMap(names -> names)
+                    .toList();
+            return Optional.of("'" + reference + "': there is no attribute, axis or source '" + reference.root() + "'."
+                    + Suggestion.didYouMean(reference.root(), known));
+        }
         try {
             bindings.values(reference);
             return Optional.empty();
@@ -595,31 +670,86 @@ public final class Linker {
         }
     }
 
-    /** What only shows once variants have their values: tags. */
+    /** What only shows once variants have their values. */
     private void checkGraph(Family family) {
         for (ImageDefinition image : family.images()) {
             Draft draft = Objects.requireNonNull(drafts.get(image.name()));
-            Word word = Words.first(draft.element, dev.slipway.dsl.Image.class).orElseThrow();
-            try {
-                BuildGraph.of(new Family(
-                                family.repository(),
-                                family.sources(),
-                                family.axes(),
-                                needed(family, image),
-                                family.context()))
-                        .nodes()
-                        .stream()
-                        .filter(node -> node.image().equals(image.name()) && !Formats.isTag(node.tag()))
-                        .findFirst()
-                        .ifPresent(node -> findings.report(
-                                Rule.MALFORMED_TAG,
-                                word.place("tag"),
-                                "'" + node.tag() + "' is not a tag: at most 128 letters, digits, '_', '.' and '-', not"
-                                        + " beginning with '.' or '-'"));
-            } catch (IllegalArgumentException e) {
-                findings.report(Rule.DUPLICATE_TAG, word.place("tag"), String.valueOf(e.getMessage()));
+            checkTags(image, draft, family);
+            if (!findings.hasErrors()) {
+                try {
+                    BuildGraph.of(with(family, needed(family, image)));
+                } catch (IllegalArgumentException e) {
+                    findings.report(Rule.NOT_EXPRESSIBLE, draft.place, String.valueOf(e.getMessage()));
+                }
             }
         }
+    }
+
+    private void checkTags(ImageDefinition image, Draft draft, Family family) {
+        Combination combination = Objects.requireNonNull(combinations.get(image.name()));
+        Place place = Words.first(draft.element, dev.slipway.dsl.Image.class)
+                .orElseThrow()
+                .place("tag");
+        Map<String, String> owners = new HashMap<>();
+        for (Map<String, dev.slipway.model.Release> variant : variants(combination, family)) {
+            String tag = BuildGraph.tag(image.tag(), new Bindings(family, variant));
+            String releases = combination.forEach().stream()
+                    .map(axis -> Objects.requireNonNull(variant.get(axis)).version())
+                    .collect(Collectors.joining("-"));
+            String owner = owners.putIfAbsent(tag, releases);
+            if (owner != null) {
+                findings.report(
+                        Rule.DUPLICATE_TAG,
+                        place,
+                        "image '" + image.name() + "' has tag '" + tag + "' for both " + owner + " and " + releases
+                                + ". Name every axis in it: tag = \"" + defaultTag(combination) + "\"");
+                return;
+            }
+            if (!Formats.isTag(tag)) {
+                findings.report(
+                        Rule.MALFORMED_TAG,
+                        place,
+                        "'" + tag + "' is not a tag: at most 128 letters, digits, '_', '.' and '-', not beginning with"
+                                + " '.' or '-'");
+                return;
+            }
+        }
+    }
+
+    private static Family with(Family family, List<ImageDefinition> images) {
+        return new Family(family.repository(), family.sources(), family.axes(), images, family.context());
+    }
+
+    /**
+     * The part of a family that one image needs, of which it alone is published; empty where no Dockerfile shows it.
+     */
+    public static Optional<Family> alone(Family family, TypeElement element) {
+        return family.images().stream()
+                .filter(image -> image.published()
+                        && image.origin()
+                                .type()
+                                .equals(element.getQualifiedName().toString()))
+                .findFirst()
+                .map(image -> with(
+                        family,
+                        needed(family, image).stream()
+                                .map(each -> each.equals(image) ? each : unpublished(each))
+                                .toList()));
+    }
+
+    private static ImageDefinition unpublished(ImageDefinition image) {
+        return new ImageDefinition(
+                image.name(),
+                image.tag(),
+                image.description(),
+                false,
+                image.forEach(),
+                image.forAll(),
+                image.exclusions(),
+                image.builders(),
+                image.main(),
+                image.checks(),
+                image.origin());
     }
 
     private static List<ImageDefinition> needed(Family family, ImageDefinition image) {

@@ -27,8 +27,12 @@ record Scope(
         List<PlacedReference> references,
         Findings findings) {
 
-    /** A reference to an axis or source, where it is written. */
-    record PlacedReference(Reference reference, Place place) {}
+    /**
+     * A reference to an axis or source, where it is written.
+     *
+     * @param attributes of the fragment that it stands in, which it may have meant
+     */
+    record PlacedReference(Reference reference, Place place, List<String> attributes) {}
 
     /** One text; lists in it join with a space. */
     Text text(Word word, String attribute) {
@@ -39,7 +43,12 @@ record Scope(
     List<Text> texts(Word word, String attribute) {
         List<Text> texts = new ArrayList<>();
         for (String source : word.texts(attribute)) {
-            texts.addAll(spread(parse(source, word.place(attribute))));
+            Place place = word.place(attribute, source);
+            try {
+                texts.addAll(spread(parse(source, place)));
+            } catch (IllegalArgumentException e) {
+                findings.report(Rule.MALFORMED_PLACEHOLDER, place, "'" + source + "': " + e.getMessage());
+            }
         }
         return texts;
     }
@@ -54,7 +63,8 @@ record Scope(
             Text text = Text.parse(source);
             text.references()
                     .filter(reference -> !isAttribute(reference))
-                    .forEach(reference -> references.add(new PlacedReference(reference, place)));
+                    .forEach(reference ->
+                            references.add(new PlacedReference(reference, place, List.copyOf(attributes.keySet()))));
             return text;
         } catch (TextSyntaxException e) {
             findings.report(Rule.MALFORMED_PLACEHOLDER, place, String.valueOf(e.getMessage()));

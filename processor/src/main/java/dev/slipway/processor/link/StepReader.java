@@ -254,7 +254,7 @@ final class StepReader {
         }
         plain(use, "files")
                 .forEach(file -> context.use(file, ContextFolder.Wanted.FILE_OR_FOLDER, word.place("files"), findings));
-        lines.forEach(line -> checkQuotes(line, word));
+        word.texts(VALUE).forEach(line -> checkQuotes(line, word));
         Program program =
                 script.isEmpty() ? new Program.Inline(Text.join("\n", lines)) : new Program.ScriptFile(script);
         return List.of(new Step.Run(
@@ -316,15 +316,15 @@ final class StepReader {
     }
 
     /** A reference becomes a shell variable, which single quotes would leave as it stands. */
-    private void checkQuotes(Text line, Word word) {
-        Matcher quoted = SINGLE_QUOTED.matcher(line.source());
+    private void checkQuotes(String line, Word word) {
+        Matcher quoted = SINGLE_QUOTED.matcher(line);
         while (quoted.find()) {
             Text inside = parsed(quoted.group());
             inside.references()
                     .findFirst()
                     .ifPresent(reference -> findings.report(
                             Rule.PLACEHOLDER_IN_SINGLE_QUOTES,
-                            word.place(VALUE),
+                            word.place(VALUE, line),
                             "'" + reference + "' stands in single quotes, where the shell does not replace it."
                                     + " Use double quotes"));
         }
@@ -409,7 +409,7 @@ final class StepReader {
 
     private void check(Use use, String attribute, Text text, Predicate<String> form, Rule rule, String problem) {
         if (!form.test(Formats.sample(text))) {
-            findings.report(rule, use.word().place(attribute), "'" + text.source() + "' " + problem);
+            findings.report(rule, use.word().place(attribute, text.source()), "'" + text.source() + "' " + problem);
         }
     }
 

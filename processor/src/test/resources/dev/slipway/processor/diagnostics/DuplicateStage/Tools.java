@@ -1,0 +1,9 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Image
+@From("debian:bookworm")
+@CopyFrom(stage = First.class, from = "/a", to = "/a")
+@CopyFrom(stage = Second.class, from = "/b", to = "/b")
+interface Tools {}

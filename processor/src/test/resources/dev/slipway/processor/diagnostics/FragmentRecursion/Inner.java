@@ -1,0 +1,7 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Fragment
+@Outer
+@interface Inner {}

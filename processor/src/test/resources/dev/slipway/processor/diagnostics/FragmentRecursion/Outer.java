@@ -1,0 +1,7 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Fragment
+@Inner
+@interface Outer {}

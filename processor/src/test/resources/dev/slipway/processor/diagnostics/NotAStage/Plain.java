@@ -1,0 +1,5 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+interface Plain {}

@@ -1,0 +1,11 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Image
+@From("debian:bookworm")
+@AptPackages("make")
+@Run("make")
+@Order({AptPackages.class, Run.class}) // error: [Slipway.OrderCycle] the order of 'tools' contradicts itself: @Run -> @AptPackages -> @Run. Take one of them out of @Order
+@Order({Run.class, AptPackages.class})
+interface Tools {}

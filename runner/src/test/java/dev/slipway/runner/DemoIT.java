@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,10 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The README's first run on the real definitions: the embedded engine, Debian's archive, a real registry and skopeo; as
@@ -29,8 +30,26 @@ class DemoIT {
     /** {@code .ci/setup test} makes this account where it runs as root. */
     private static final String ORDINARY_USER = "slipway-test";
 
-    @TempDir
-    Path folder;
+    private final Path folder = createFolder();
+
+    private static Path createFolder() {
+        try {
+            return Files.createTempDirectory("slipway-demo");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An ordinary user's store holds files of the users that his range stands for: only a namespace may delete them. */
+    @AfterEach
+    void deleteFolder() throws IOException, InterruptedException {
+        List<String> delete = new ArrayList<>();
+        if (!isRoot()) {
+            delete.addAll(List.of("unshare", "--user", "--map-root-user", "--map-auto"));
+        }
+        delete.addAll(List.of("rm", "-rf", folder.toString()));
+        assertThat(new ProcessBuilder(delete).inheritIO().start().waitFor()).isZero();
+    }
 
     @Test
     void builds_pushes_and_runs_an_image_and_does_it_again_from_the_store() throws Exception {

@@ -45,6 +45,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -54,6 +55,7 @@ import java.util.function.Function;
 public final class EmbeddedEngine implements Engine {
     private static final int UPLOADS = 4;
     private static final int ARCHIVES = 2;
+    private static final int SECONDS_TO_END = 2;
 
     private final EngineSettings settings;
     private final Store store;
@@ -150,14 +152,24 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public void close() {
-        archives.shutdownNow();
-        uploads.shutdownNow();
+        end(archives);
+        end(uploads);
         sandbox.close();
         registry.close();
         try {
             store.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear the store's work in progress", e);
+        }
+    }
+
+    /** What is still at work would write into the store while it is cleared; what does not end soon may fail there. */
+    private static void end(ExecutorService executor) {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.slipway.model;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /**
  * A file that definitions name.
  *
@@ -8,4 +12,13 @@ package dev.slipway.model;
  * @param size in bytes
  * @param executable its only other property that an image sees
  */
-public record ContextFile(String path, String sha256, long size, boolean executable) {}
+public record ContextFile(String path, String sha256, long size, boolean executable) {
+    /** The {@code sha256} of a file with these bytes. */
+    public static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -10,9 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -131,7 +128,8 @@ public final class ContextFolder {
     private void remember(Path root, Path file) throws IOException {
         byte[] content = Files.readAllBytes(file);
         String path = root.relativize(file).toString().replace('\\', '/');
-        used.putIfAbsent(path, new ContextFile(path, sha256(content), content.length, Files.isExecutable(file)));
+        used.putIfAbsent(
+                path, new ContextFile(path, ContextFile.sha256(content), content.length, Files.isExecutable(file)));
     }
 
     private static String suggestion(Path root, String path) throws IOException {
@@ -140,14 +138,6 @@ public final class ContextFolder {
                     .map(file -> root.relativize(file).toString())
                     .toList();
             return "." + Suggestion.didYouMean(path, known);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

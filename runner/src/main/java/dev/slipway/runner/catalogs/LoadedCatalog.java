@@ -16,9 +16,6 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,20 +74,12 @@ public record LoadedCatalog(String name, Family family, Catalog catalog) {
         String place = "catalogue " + name + ": file '" + file.path() + "' ";
         try (InputStream stream = catalog.resource("context/" + file.path())) {
             byte[] content = stream.readAllBytes();
-            if (!sha256(content).equals(file.sha256())) {
+            if (!ContextFile.sha256(content).equals(file.sha256())) {
                 throw new InputException(place + "is not the one that graph.json was made with. Run mvn package");
             }
             return content;
         } catch (IOException e) {
             throw new InputException(place + "is missing: " + e.getMessage() + ". Run mvn package", e);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -75,10 +75,6 @@ record ImageSettings(
                 inherited);
     }
 
-    String environmentValue(String name) {
-        return environment.getOrDefault(name, "");
-    }
-
     /** What commands start in: the root where nothing was said. */
     String workdirOrRoot() {
         return workdir.isEmpty() ? "/" : workdir;

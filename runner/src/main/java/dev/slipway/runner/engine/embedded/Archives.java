@@ -1,0 +1,67 @@
+package dev.slipway.runner.engine.embedded;
+
+import dev.slipway.runner.layer.LayerBlob;
+import dev.slipway.runner.registry.Descriptor;
+import dev.slipway.runner.registry.ImageManifest;
+import dev.slipway.runner.registry.Platform;
+import dev.slipway.runner.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Makes of snapshots what registries want: archives of layers, a configuration and a manifest, all kept in the store. */
+final class Archives implements AutoCloseable {
+    private static final int AT_ONCE = 2;
+
+    private final Store store;
+    private final Optional<Instant> sourceDate;
+    private final ExecutorService ahead = Executors.newFixedThreadPool(AT_ONCE);
+
+    /** @param sourceDate the time of images, and the latest of their files */
+    Archives(Store store, Optional<Instant> sourceDate) {
+        this.store = store;
+        this.sourceDate = sourceDate;
+    }
+
+    /** Makes a layer's archive while the next step runs; if that fails, asking for it later tells. */
+    void makeAhead(Path layer) {
+        ahead.execute(() -> {
+            try {
+                archive(layer);
+            } catch (IOException e) {
+                // The archive is asked for again when the manifest is made.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    ImageManifest manifest(Snapshot image) throws IOException, InterruptedException {
+        List<String> diffIds = new ArrayList<>();
+        List<Descriptor> layers = new ArrayList<>();
+        for (ImageLayer layer : image.layers()) {
+            LayerBlob archive = layer.original().isPresent() ? layer.original().get() : archive(layer.folder());
+            diffIds.add(archive.diffId());
+            layers.add(new Descriptor(layer.mediaType(), archive.digest(), archive.size()));
+        }
+        byte[] configuration =
+                ImageDocuments.configuration(image, Platform.LINUX_AMD64, sourceDate.orElse(Instant.EPOCH), diffIds);
+        String digest = store.keepBlob(configuration);
+        return ImageDocuments.manifest(
+                new Descriptor(ImageDocuments.CONFIG_TYPE, digest, configuration.length), layers);
+    }
+
+    private LayerBlob archive(Path layer) throws IOException, InterruptedException {
+        return store.archive(layer, sourceDate.orElse(Instant.MAX));
+    }
+
+    @Override
+    public void close() {
+        Workers.end(ahead);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.slipway.runner.engine.embedded;
+
+import dev.slipway.graph.Digests;
+import dev.slipway.graph.Instruction;
+import dev.slipway.graph.Node;
+import dev.slipway.graph.Operation;
+import dev.slipway.graph.Stage;
+import dev.slipway.model.Base;
+import dev.slipway.model.Check;
+import dev.slipway.runner.engine.Context;
+import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The build of one node: its stages so far, and whether all of it was known. */
+final class NodeBuild {
+    private final Tools tools;
+    private final Node node;
+    private final Map<String, Snapshot> images;
+    private final EventListener events;
+    private final Map<String, Snapshot> stages = new HashMap<>();
+    private boolean cached = true;
+
+    /** @param images those built before, by the names of their nodes */
+    NodeBuild(Tools tools, Node node, Map<String, Snapshot> images, EventListener events) {
+        this.tools = tools;
+        this.node = node;
+        this.images = images;
+        this.events = events;
+    }
+
+    /**
+     * What builds use.
+     *
+     * @param layers is told of every layer that a step made or found
+     */
+    record Tools(StepCache steps, Commands commands, Bases bases, Consumer<Path> layers) {}
+
+    /** Whether nothing had to be done. */
+    boolean cached() {
+        return cached;
+    }
+
+    /** Builds all stages; the last of them is the image. */
+    Snapshot run(Context context) throws EngineException, InterruptedException {
+        for (Stage stage : node.stages()) {
+            Snapshot snapshot = source(stage.base());
+            int index = 0;
+            for (Operation operation : stage.operations()) {
+                index++;
+                snapshot = new Step(stage, index, operation, context).run(snapshot);
+            }
+            stages.put(stage.name(), snapshot);
+        }
+        Snapshot image = stages.get(node.main().name());
+        if (image == null) {
+            throw new IllegalStateException(node.id() + " has no stage of its name");
+        }
+        return image;
+    }
+
+    private Snapshot source(Base base) throws EngineException, InterruptedException {
+        if (base instanceof Base.External external) {
+            return tools.bases().find(external.reference().value(), node.id(), events);
+        }
+        String name = base instanceof Base.OfStage stage ? stage.stage() : ((Base.OfImage) base).image();
+        Snapshot snapshot = base instanceof Base.OfStage ? stages.get(name) : images.get(name);
+        if (snapshot == null) {
+            throw new IllegalStateException(node.id() + " needs '" + name + "' before it is built");
+        }
+        return snapshot;
+    }
+
+    /** An operation at its place in a stage. */
+    private final class Step {
+        private final Stage stage;
+        private final int index;
+        private final Operation operation;
+        private final Context context;
+        private final LastLines lines;
+        private boolean started;
+
+        Step(Stage stage, int index, Operation operation, Context context) {
+            this.stage = stage;
+            this.index = index;
+            this.operation = operation;
+            this.context = context;
+            this.lines = new LastLines(line -> events.on(new Event.OutputLine(node.id(), stage.name(), line)));
+        }
+
+        Snapshot run(Snapshot before) throws EngineException, InterruptedException {
+            Instant start = Instant.now();
+            try {
+                Snapshot snapshot = before;
+                for (Instruction instruction : operation.instructions()) {
+                    snapshot = after(instruction, snapshot);
+                }
+                events.on(new Event.OperationFinished(
+                        node.id(), stage.name(), index, size(), operation, !started, since(start)));
+                return snapshot;
+            } catch (CommandFailed e) {
+                throw failed(e.exitCode(), lines.lines(), e);
+            } catch (IOException | UncheckedIOException e) {
+                List<String> why = new ArrayList<>(lines.lines());
+                why.add(String.valueOf(e.getMessage()));
+                throw failed(Failure.NO_EXIT_CODE, why, e);
+            }
+        }
+
+        private Snapshot after(Instruction instruction, Snapshot before)
+                throws IOException, InterruptedException, CommandFailed, EngineException {
+            Change change = instruction.accept(new Changes(before, context, tools.commands(), copied(instruction)));
+            String createdBy = operation.title();
+            if (change.work().isEmpty()) {
+                return before.with(change.settings(), createdBy);
+            }
+            Change.Work work = change.work().get();
+            Store.Result result = tools.steps()
+                    .once(new StepCache.Task(work, StepCache.Keep.CHANGES, this::starting, lines), before.folders());
+            result.layer().ifPresent(tools.layers());
+            return before.with(change.settings(), createdBy, work.key(), result);
+        }
+
+        /** Where an instruction copies from, found before it is looked at: finding may pull, and fail. */
+        private Function<Base, Snapshot> copied(Instruction instruction) throws EngineException, InterruptedException {
+            if (instruction instanceof Instruction.CopyFrom copy) {
+                Snapshot source = source(copy.source());
+                return base -> source;
+            }
+            return base -> {
+                throw new IllegalStateException("only COPY --from has a source");
+            };
+        }
+
+        /** Tells that the step runs, once, and only if something of it really does. */
+        private void starting() {
+            if (!started) {
+                started = true;
+                cached = false;
+                events.on(new Event.OperationStarted(node.id(), stage.name(), index, size(), operation));
+            }
+        }
+
+        private int size() {
+            return stage.operations().size();
+        }
+
+        private EngineException failed(int exitCode, List<String> last, Exception cause) {
+            return new EngineException(
+                    new Failure.StepFailed(node.id(), stage.name(), operation, exitCode, last), cause);
+        }
+    }
+
+    /** Makes a check in an image, unless it passed in the same image before. */
+    void check(Check check, Snapshot image) throws EngineException, InterruptedException {
+        Instant start = Instant.now();
+        LastLines lines = new LastLines(
+                line -> events.on(new Event.OutputLine(node.id(), node.main().name(), line)));
+        boolean[] ran = {false};
+        try {
+            Change.Work work =
+                    new Change.Work(checkKey(check, image), workspace -> listen(check, image.settings(), workspace));
+            tools.steps()
+                    .once(
+                            new StepCache.Task(work, StepCache.Keep.NOTHING, () -> ran[0] = true, lines),
+                            image.folders());
+        } catch (CommandFailed e) {
+            throw new EngineException(new Failure.CheckFailed(node.id(), check, e.exitCode(), lines.lines()), e);
+        } catch (IOException e) {
+            throw EmbeddedEngine.storeFailed(e);
+        }
+        events.on(new Event.CheckPassed(node.id(), check, !ran[0], since(start)));
+    }
+
+    private static String checkKey(Check check, Snapshot image) {
+        ImageSettings with = image.settings();
+        return Digests.of(
+                "check",
+                image.filesKey(),
+                with.environment(),
+                with.user(),
+                with.workdir(),
+                with.shell(),
+                check.command().value(),
+                check.prints().value());
+    }
+
+    private void listen(Check check, ImageSettings settings, Workspace workspace)
+            throws IOException, InterruptedException, CommandFailed {
+        StringBuilder printed = new StringBuilder();
+        Workspace listening = new Workspace(workspace.root(), workspace.scratch(), line -> {
+            printed.append(line).append('\n');
+            workspace.output().accept(line);
+        });
+        int code = tools.commands().check(check, settings, listening);
+        if (code != 0 || printed.indexOf(check.prints().value()) < 0) {
+            throw new CommandFailed(code);
+        }
+    }
+
+    private static Duration since(Instant start) {
+        return Duration.between(start, Instant.now());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.runner.engine.embedded;
+
+import dev.slipway.runner.sandbox.Overlay;
+import dev.slipway.runner.sandbox.RootFolder;
+import dev.slipway.runner.store.Locks;
+import dev.slipway.runner.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds what a step made before, or has it made in an overlay, once among all who want it at the same time. */
+final class StepCache {
+    private final Store store;
+
+    StepCache(Store store) {
+        this.store = store;
+    }
+
+    /** What becomes of the files that a workspace changed: those of a check are nobody's. */
+    enum Keep {
+        CHANGES,
+        NOTHING
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param starting is told if it really has to be done
+     * @param output takes what commands print
+     */
+    record Task(Change.Work work, Keep keep, Runnable starting, Consumer<String> output) {}
+
+    /** The result of a task on top of the given layers, bottom first. */
+    Store.Result once(Task task, List<Path> layers) throws IOException, InterruptedException, CommandFailed {
+        String key = task.work().key();
+        Optional<Store.Result> known = store.find(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        // Equal steps of other images, and of other processes, wait here and then find the result.
+        Locks.Held lock = store.lock(key);
+        try (lock) {
+            Optional<Store.Result> meanwhile = store.find(key);
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
+            task.starting().run();
+            return execute(task, layers);
+        }
+    }
+
+    private Store.Result execute(Task task, List<Path> layers) throws IOException, InterruptedException, CommandFailed {
+        Path scratch = store.scratch();
+        try {
+            Path upper = Files.createDirectory(scratch.resolve("upper"));
+            Path work = Files.createDirectory(scratch.resolve("work"));
+            Path inner = Files.createDirectory(scratch.resolve("scratch"));
+            List<Path> lower = layers.isEmpty() ? List.of(store.emptyLayer()) : layers;
+            Overlay overlay = Overlay.mount(lower, upper, work, scratch.resolve("root"));
+            try (overlay) {
+                task.work().filler().fill(new Workspace(new RootFolder(overlay.root()), inner, task.output()));
+            }
+            Path kept = task.keep() == Keep.CHANGES ? upper : Files.createDirectory(scratch.resolve("nothing"));
+            return store.commit(task.work().key(), kept);
+        } finally {
+            Store.delete(scratch);
+        }
+    }
+}

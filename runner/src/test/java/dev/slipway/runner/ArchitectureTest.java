@@ -43,6 +43,7 @@ class ArchitectureTest {
                 .layer("profile").definedBy("dev.slipway.runner.profile..")
                 .layer("failure").definedBy("dev.slipway.runner.failure..")
                 .layer("event").definedBy("dev.slipway.runner.event..")
+                .layer("digest").definedBy("dev.slipway.runner.digest..")
                 .whereLayer("main").mayNotBeAccessedByAnyLayer()
                 .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
                 .whereLayer("display").mayOnlyBeAccessedByLayers("main", "cli")
@@ -58,6 +59,7 @@ class ArchitectureTest {
                 .whereLayer("catalogs").mayOnlyAccessLayers("failure")
                 .whereLayer("profile").mayOnlyAccessLayers("failure")
                 .whereLayer("failure").mayNotAccessAnyLayer()
+                .whereLayer("digest").mayNotAccessAnyLayer()
                 .whereLayer("event").mayOnlyAccessLayers("failure")
                 .check(CLASSES);
         // spotless:on

@@ -1,5 +1,6 @@
 package dev.slipway.runner.layer;
 
+import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.sandbox.Linux;
 import dev.slipway.runner.sandbox.RawName;
 import java.io.IOException;
@@ -11,11 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,14 +51,14 @@ public final class LayerWriter {
      * @param compressed takes the archive
      */
     public static LayerBlob write(Path folder, Instant latest, OutputStream compressed) throws IOException {
-        MessageDigest inner = sha256();
-        MessageDigest outer = sha256();
+        MessageDigest inner = Sha256.start();
+        MessageDigest outer = Sha256.start();
         CountingOutputStream counter = new CountingOutputStream(new DigestOutputStream(compressed, outer));
         try (OutputStream gzip = new Gzip(counter);
                 TarOutput tar = new TarOutput(new DigestOutputStream(gzip, inner))) {
             new LayerWriter(tar, latest).writeChildren(folder, "");
         }
-        return new LayerBlob(hex(outer), hex(inner), counter.count());
+        return new LayerBlob(Sha256.end(outer), Sha256.end(inner), counter.count());
     }
 
     private void writeChildren(Path parent, String prefix) throws IOException {
@@ -160,18 +159,6 @@ public final class LayerWriter {
     private static String whiteoutOf(String name) {
         int slash = name.lastIndexOf('/') + 1;
         return name.substring(0, slash) + Whiteouts.PREFIX + name.substring(slash);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static String hex(MessageDigest digest) {
-        return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 
     /** The JDK's gzip at a level of our choice; its header has neither name nor time. */

@@ -1,5 +1,6 @@
 package dev.slipway.runner.registry;
 
+import dev.slipway.runner.digest.Sha256;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,7 +25,7 @@ public record ImageManifest(String mediaType, Descriptor config, List<Descriptor
     public ImageManifest {
         layers = List.copyOf(layers);
         bytes = bytes.clone();
-        if (!Digests.sha256(bytes).equals(digest)) {
+        if (!Sha256.of(bytes).equals(digest)) {
             throw new IllegalArgumentException("the manifest's bytes are not those of " + digest);
         }
     }

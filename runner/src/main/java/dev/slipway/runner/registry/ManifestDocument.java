@@ -2,6 +2,7 @@ package dev.slipway.runner.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.runner.digest.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class ManifestDocument {
         }
         List<Descriptor> layers = new ArrayList<>();
         root.path("layers").forEach(layer -> layers.add(descriptor(layer)));
-        return new ImageManifest(mediaType(), descriptor(root.path("config")), layers, bytes, Digests.sha256(bytes));
+        return new ImageManifest(mediaType(), descriptor(root.path("config")), layers, bytes, Sha256.of(bytes));
     }
 
     Optional<Descriptor> manifestFor(Platform platform) {

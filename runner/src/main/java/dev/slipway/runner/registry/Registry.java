@@ -4,6 +4,7 @@ import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.blob.Blob;
 import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.registry.RegistryClient;
+import dev.slipway.runner.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,7 +68,7 @@ public final class Registry implements AutoCloseable {
     /** The digest that a tag stands for at the moment, of the index if it is one; empty if there is no such tag. */
     public Optional<String> digestOf(ImageReference reference) {
         try {
-            return Optional.of(Digests.sha256(pullManifestBytes(reference)));
+            return Optional.of(Sha256.of(pullManifestBytes(reference)));
         } catch (RegistryException.NotFound absent) {
             return Optional.empty();
         }
@@ -144,7 +145,7 @@ public final class Registry implements AutoCloseable {
                 operation,
                 () -> session(target, true, Optional.empty())
                         .talk(client -> client.pushManifest(new RawManifest(manifest), target.tag())));
-        String stored = Digests.sha256(pullManifestBytes(target));
+        String stored = Sha256.of(pullManifestBytes(target));
         if (!stored.equals(manifest.digest())) {
             throw new RegistryException.Refused(
                     "Cannot push " + target + ": " + target.registry() + " has " + stored + " where "
@@ -191,8 +192,8 @@ public final class Registry implements AutoCloseable {
     private byte[] pullManifestBytes(ImageReference reference) {
         return retries.run(Operation.onManifest("pull", reference), () -> {
             byte[] bytes = puller(reference).talk(client -> manifestBytes(client, reference.tag()));
-            if (reference.isDigest() && !Digests.sha256(bytes).equals(reference.tag())) {
-                throw new IOException("the registry sent " + Digests.sha256(bytes) + " for " + reference.tag());
+            if (reference.isDigest() && !Sha256.of(bytes).equals(reference.tag())) {
+                throw new IOException("the registry sent " + Sha256.of(bytes) + " for " + reference.tag());
             }
             return bytes;
         });

@@ -1,5 +1,6 @@
 package dev.slipway.runner.registry;
 
+import dev.slipway.runner.digest.Sha256;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +9,7 @@ import java.security.MessageDigest;
 /** Accepts the bytes of one blob and no others. */
 final class VerifyingStream extends FilterOutputStream {
     private final Descriptor expected;
-    private final MessageDigest hash = Digests.newSha256();
+    private final MessageDigest hash = Sha256.start();
     private long size;
 
     VerifyingStream(OutputStream target, Descriptor expected) {
@@ -38,7 +39,7 @@ final class VerifyingStream extends FilterOutputStream {
             throw new IOException(
                     "the registry sent " + size + " of the " + expected.size() + " bytes of " + expected.digest());
         }
-        String received = Digests.text(hash.digest());
+        String received = Sha256.end(hash);
         if (!received.equals(expected.digest())) {
             throw new IOException("the registry sent " + received + " for " + expected.digest());
         }

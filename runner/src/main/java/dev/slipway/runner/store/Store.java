@@ -1,5 +1,6 @@
 package dev.slipway.runner.store;
 
+import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.layer.LayerWriter;
 import java.io.ByteArrayInputStream;
@@ -18,10 +19,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class Store implements AutoCloseable {
     private static final String NOTHING = "-";
     private static final int ID_LENGTH = 16;
-    private static final String SHA256 = "sha256:";
 
     private final Path folder;
     private final Path temporary;
@@ -169,10 +166,9 @@ public final class Store implements AutoCloseable {
         Path fresh = temporary.resolve(UUID.randomUUID().toString());
         try {
             String actual;
-            try (DigestInputStream digested = new DigestInputStream(content, sha256())) {
+            try (DigestInputStream digested = new DigestInputStream(content, Sha256.start())) {
                 Files.copy(digested, fresh);
-                actual = SHA256
-                        + HexFormat.of().formatHex(digested.getMessageDigest().digest());
+                actual = Sha256.end(digested.getMessageDigest());
             }
             if (!actual.equals(digest)) {
                 throw new IOException("a blob that should be " + digest + " is " + actual);
@@ -208,7 +204,7 @@ public final class Store implements AutoCloseable {
 
     /** Keeps bytes as a blob, and returns its digest. */
     public String keepBlob(byte[] bytes) throws IOException {
-        String digest = SHA256 + HexFormat.of().formatHex(sha256().digest(bytes));
+        String digest = Sha256.of(bytes);
         keepBlob(digest, new ByteArrayInputStream(bytes));
         return digest;
     }
@@ -263,14 +259,6 @@ public final class Store implements AutoCloseable {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
     private Path layer(String id) {
         return folder.resolve("layers").resolve(id);
     }
@@ -282,6 +270,6 @@ public final class Store implements AutoCloseable {
     }
 
     private static String name(String digest) {
-        return digest.startsWith(SHA256) ? digest.substring(SHA256.length()) : digest;
+        return digest.startsWith(Sha256.PREFIX) ? digest.substring(Sha256.PREFIX.length()) : digest;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.sandbox.InNamespace;
 import dev.slipway.runner.sandbox.Linux;
 import dev.slipway.runner.sandbox.RawName;
@@ -156,7 +157,8 @@ class LayerIT {
             LayerBlob blob = LayerWriter.write(folder, LATEST, out);
 
             assertThat(blob)
-                    .isEqualTo(new LayerBlob(sha256(out.toByteArray()), sha256(plain(out.toByteArray())), out.size()));
+                    .isEqualTo(new LayerBlob(
+                            Sha256.of(out.toByteArray()), Sha256.of(plain(out.toByteArray())), out.size()));
         }
     }
 
@@ -357,17 +359,6 @@ class LayerIT {
     private static byte[] plain(byte[] gzip) throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             return in.readAllBytes();
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return "sha256:"
-                    + java.util.HexFormat.of()
-                            .formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                                    .digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

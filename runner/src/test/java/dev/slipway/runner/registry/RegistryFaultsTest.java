@@ -3,6 +3,7 @@ package dev.slipway.runner.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.slipway.runner.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class RegistryFaultsTest {
 
         assertThatExceptionOfType(RegistryException.IoFailure.class)
                 .isThrownBy(() -> registry.pullBlob(reference, blob(GOOD.length), target))
-                .withMessageContaining(Digests.sha256(GOOD));
+                .withMessageContaining(Sha256.of(GOOD));
         assertThat(target.getParent()).isEmptyDirectory();
     }
 
@@ -97,11 +98,11 @@ class RegistryFaultsTest {
     @Test
     void refusesAManifestOfAnotherDigest() {
         server.send("{\"schemaVersion\": 2, \"layers\": []}".getBytes(StandardCharsets.UTF_8));
-        ImageReference pinned = reference.withTag(Digests.sha256(GOOD));
+        ImageReference pinned = reference.withTag(Sha256.of(GOOD));
 
         assertThatExceptionOfType(RegistryException.IoFailure.class)
                 .isThrownBy(() -> registry.pullManifest(pinned, Platform.LINUX_AMD64))
-                .withMessageContaining("for " + Digests.sha256(GOOD));
+                .withMessageContaining("for " + Sha256.of(GOOD));
     }
 
     @Test
@@ -146,6 +147,6 @@ class RegistryFaultsTest {
     }
 
     private Descriptor blob(int size) {
-        return new Descriptor("application/octet-stream", Digests.sha256(GOOD), size);
+        return new Descriptor("application/octet-stream", Sha256.of(GOOD), size);
     }
 }

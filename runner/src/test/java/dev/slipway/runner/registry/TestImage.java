@@ -1,5 +1,6 @@
 package dev.slipway.runner.registry;
 
+import dev.slipway.runner.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ record TestImage(Path directory, ImageManifest manifest) implements ImagePush.Bl
     }
 
     static Descriptor blob(Path directory, String mediaType, byte[] bytes) throws IOException {
-        Descriptor descriptor = new Descriptor(mediaType, Digests.sha256(bytes), bytes.length);
+        Descriptor descriptor = new Descriptor(mediaType, Sha256.of(bytes), bytes.length);
         Files.write(directory.resolve(descriptor.digest()), bytes);
         return descriptor;
     }

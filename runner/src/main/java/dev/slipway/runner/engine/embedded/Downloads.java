@@ -1,5 +1,6 @@
 package dev.slipway.runner.engine.embedded;
 
+import dev.slipway.runner.digest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,15 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** Files from the network that are what their checksum says. */
 final class Downloads {
-    private static final String SHA256 = "sha256:";
     private static final int OK = 200;
     private static final Duration TIME_TO_CONNECT = Duration.ofSeconds(30);
 
@@ -30,9 +27,10 @@ final class Downloads {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** A checksum as definitions may write it: with {@code sha256:} or without, in any case. */
     static String digest(String checksum) {
-        String hexadecimal = checksum.startsWith(SHA256) ? checksum.substring(SHA256.length()) : checksum;
-        return hexadecimal.toLowerCase(Locale.ROOT);
+        String lower = checksum.toLowerCase(Locale.ROOT);
+        return lower.startsWith(Sha256.PREFIX) ? lower : Sha256.PREFIX + lower;
     }
 
     /**
@@ -53,7 +51,7 @@ final class Downloads {
             }
             String actual = save(body, file);
             if (!actual.equals(sha256)) {
-                throw new IOException(url + " has the SHA-256 " + actual + ", and the definition says " + sha256);
+                throw new IOException(url + " has the digest " + actual + ", and the definition says " + sha256);
             }
         }
         // The server's time is no part of the content.
@@ -62,11 +60,9 @@ final class Downloads {
     }
 
     private static String save(InputStream body, Path file) throws IOException {
-        try (DigestInputStream digesting = new DigestInputStream(body, MessageDigest.getInstance("SHA-256"))) {
+        try (DigestInputStream digesting = new DigestInputStream(body, Sha256.start())) {
             Files.copy(digesting, file);
-            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            return Sha256.end(digesting.getMessageDigest());
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -84,18 +83,18 @@ public record Catalogs(List<LoadedCatalog> all) {
                 .map(catalog -> catalog.profile(name))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(() -> {
-                    List<String> names = profiles();
-                    String others =
-                            names.isEmpty() ? " The catalogue has none" : " There is " + String.join(", ", names);
-                    return new InputException("there is no profile '" + name + "'."
-                            + Stream.of(Suggestion.didYouMean(name, names))
-                                    .filter(suggestion -> !suggestion.isEmpty())
-                                    .findFirst()
-                                    .orElse(others)
-                            + (names.isEmpty() ? "." : "")
-                            + " A file is named by a path that ends in .toml");
-                });
+                .orElseThrow(() -> new InputException("there is no profile '" + name + "'." + others(name)
+                        + " A file is named by a path that ends in .toml"));
+    }
+
+    private String others(String profile) {
+        List<String> names = profiles();
+        if (names.isEmpty()) {
+            return " The catalogue has none.";
+        }
+        return Suggestion.closest(profile, names)
+                .map(near -> " Did you mean '" + near + "'?")
+                .orElse(" There is " + String.join(", ", names) + ".");
     }
 
     private List<String> profiles() {

@@ -81,7 +81,7 @@ final class Actions {
             OptionalInt elsewhere = surroundings.engines().elsewhere();
             return elsewhere.isPresent() ? elsewhere.getAsInt() : execute(plan, setting, settings);
         } catch (EngineException e) {
-            surroundings.terminal().err().println(e.failure().headline());
+            surroundings.terminal().err().println("runner: " + e.failure().headline());
             return e.failure().exitStatus();
         }
     }
@@ -94,7 +94,7 @@ final class Actions {
                     setting.profile().bases(),
                     contexts(setting, folder.path()),
                     settings.secrets());
-            try (Engine engine = surroundings.engines().create(engineSettings)) {
+            try (Engine engine = surroundings.engines().create(engineSettings, settings.sourceDate())) {
                 return exitCode(new Execution(
                                 plan,
                                 engine,

@@ -38,25 +38,8 @@ final class EmbeddedEngines implements EngineFactory {
     }
 
     @Override
-    public Engine create(EngineSettings settings) throws EngineException {
-        return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(System.getenv()), sourceDate());
-    }
-
-    /** After reproducible-builds.org's SOURCE_DATE_EPOCH: seconds, or unset. */
-    private static Optional<Instant> sourceDate() throws EngineException {
-        String seconds = System.getenv("SOURCE_DATE_EPOCH");
-        if (seconds == null || seconds.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)));
-        } catch (NumberFormatException e) {
-            throw new EngineException(
-                    new Failure.EngineUnavailable(
-                            "SOURCE_DATE_EPOCH is '" + seconds + "', which is no number of seconds",
-                            "Unset it, or set it to the output of: git log -1 --format=%ct"),
-                    e);
-        }
+    public Engine create(EngineSettings settings, Optional<Instant> sourceDate) throws EngineException {
+        return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(System.getenv()), sourceDate);
     }
 
     /** The command line of this process: the same JVM with the same flags, class path and arguments. */

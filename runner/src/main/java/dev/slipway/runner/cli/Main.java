@@ -48,18 +48,6 @@ public final class Main {
         System.exit(code);
     }
 
-    /** The whole program but for the process around it. */
-    public static int run(
-            String[] arguments, PrintWriter out, PrintWriter err, Map<String, String> environment, Clock clock) {
-        return new Application(new Surroundings(
-                        new Terminal(out, err, false),
-                        environment,
-                        clock,
-                        new Once<>(Main::catalogs),
-                        new EmbeddedEngines()))
-                .run(arguments);
-    }
-
     private static Catalogs catalogs() {
         return Catalogs.load(Main.class.getClassLoader());
     }

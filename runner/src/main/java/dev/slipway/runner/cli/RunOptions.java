@@ -5,17 +5,21 @@ import dev.slipway.runner.failure.InputException;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** How a run is carried out. */
 final class RunOptions {
     private static final String SECRET_FORM = "id=NAME,src=FILE or id=NAME,env=VARIABLE";
+    private static final String SOURCE_DATE_VARIABLE = "SOURCE_DATE_EPOCH";
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
 
     @Option(names = "--jobs", paramLabel = "N", description = "Build up to N images at once. Default: one a processor.")
     private Optional<Integer> jobs = Optional.empty();
@@ -65,10 +69,19 @@ final class RunOptions {
                 dryRun,
                 engine,
                 progress,
-                store.orElseGet(() -> defaultStore(surroundings.environment()))
-                        .toAbsolutePath()
-                        .normalize(),
-                secrets(surroundings.environment()));
+                store(surroundings.environment()),
+                secrets(surroundings.environment()),
+                sourceDate(surroundings.environment()));
+    }
+
+    private Path store(Map<String, String> environment) {
+        Path folder = store.orElseGet(() -> defaultStore(environment))
+                .toAbsolutePath()
+                .normalize();
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new InputException("the store " + folder + " is not a folder. Name one with --store");
+        }
+        return folder;
     }
 
     private static Path defaultStore(Map<String, String> environment) {
@@ -77,6 +90,19 @@ final class RunOptions {
         return (cache.isEmpty() ? home.resolve(".cache") : Path.of(cache))
                 .resolve("slipway")
                 .resolve("store");
+    }
+
+    /** After reproducible-builds.org: seconds, or unset. */
+    private static Optional<Instant> sourceDate(Map<String, String> environment) {
+        String seconds = environment.getOrDefault(SOURCE_DATE_VARIABLE, "");
+        if (seconds.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!SECONDS.matcher(seconds).matches()) {
+            throw new InputException(SOURCE_DATE_VARIABLE + ": '" + seconds + "' is not a number of seconds. Unset it,"
+                    + " or set it to the output of: git log -1 --format=%ct");
+        }
+        return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)));
     }
 
     private Map<String, Secret> secrets(Map<String, String> environment) {

@@ -25,8 +25,10 @@ public record Destination(Optional<Repository> repository, TagSuffix suffix) {
         String tag = node.tag() + suffix.text();
         if (tag.length() > LONGEST_TAG) {
             throw new InputException("the tag of " + node.id() + " is " + tag.length() + " characters long, and "
-                    + LONGEST_TAG + " are allowed: '" + tag + "'. Shorten the tag of @Image"
-                    + (suffix.text().isEmpty() ? "" : ", or use --release, which adds no suffix"));
+                    + LONGEST_TAG + " are allowed: '" + tag + "'. "
+                    + (node.tag().length() > LONGEST_TAG
+                            ? "Shorten the tag of @Image, or the releases in it"
+                            : "Use --release, which adds no suffix, or shorten the tag of @Image"));
         }
         if (!TAG.matcher(tag).matches()) {
             throw new InputException("the tag of " + node.id() + " is not one: '" + tag

@@ -2,6 +2,7 @@ package dev.slipway.runner.plan;
 
 import dev.slipway.runner.failure.InputException;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,8 @@ public record Repository(String name) {
     private static final Pattern REGISTRY = Pattern.compile("(?:localhost(?::[0-9]+)?|" + HOST + ":[0-9]+(?=/)|"
             + "(?:[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+|\\[[0-9A-Fa-f:]+\\])(?::[0-9]+)?)(?:/(?<path>.*))?");
 
+    private static final Pattern PORT = Pattern.compile("[^/]*[^/:]:(?<port>[0-9]+)(?:/.*)?");
+    private static final int HIGHEST_PORT = 65535;
     private static final int LONGEST = 200;
 
     /**
@@ -34,7 +37,7 @@ public record Repository(String name) {
 
     private static String problem(String text) {
         if (text.isEmpty()) {
-            return "it is empty. Give one such as citus or ghcr.io/org, or leave " + "it out for the catalogue's own";
+            return "it is empty. Give one such as citus or ghcr.io/org, or leave it out for the catalogue's own";
         }
         if (text.contains("://")) {
             return "leave out '" + text.substring(0, text.indexOf("://") + 3) + "'";
@@ -48,7 +51,10 @@ public record Repository(String name) {
         if (text.length() > LONGEST) {
             return "it is longer than " + LONGEST + " characters";
         }
-        var registry = REGISTRY.matcher(text);
+        Matcher registry = REGISTRY.matcher(text);
+        if (registry.matches() && !hasPossiblePort(text)) {
+            return "ports are numbers from 1 to " + HIGHEST_PORT;
+        }
         String path = registry.matches() ? registry.group("path") : text;
         if (path == null || PATH.matcher(path).matches()) {
             return "";
@@ -65,6 +71,15 @@ public record Repository(String name) {
             return "it must be in lower case. Did you mean '" + text.replace(path, lower) + "'?";
         }
         return "it may hold lower-case letters and digits, with single dots, dashes, underscores or slashes between them";
+    }
+
+    private static boolean hasPossiblePort(String registry) {
+        Matcher port = PORT.matcher(registry);
+        if (!port.matches()) {
+            return true;
+        }
+        String number = port.group("port");
+        return number.length() <= 5 && Integer.parseInt(number) >= 1 && Integer.parseInt(number) <= HIGHEST_PORT;
     }
 
     /** The full name of an image: {@code citus/extbuilder:16.13}. */

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +43,7 @@ class ApplicationTest {
     private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/somebody"));
     private final FakeEngine engine = new FakeEngine();
     private final List<EngineSettings> settings = new ArrayList<>();
+    private final List<Optional<Instant>> sourceDates = new ArrayList<>();
     private List<Catalog> catalogs = List.of(TestCatalog.of("dev.example", TestFamily.family())
             .with("profiles/debian.toml", "images.omit = [{ name = \"extbuilder\", because = \"needs PGDG\" }]"));
 
@@ -232,6 +234,23 @@ class ApplicationTest {
     }
 
     @Test
+    void the_date_of_the_source_is_the_images_date() {
+        environment.put("SOURCE_DATE_EPOCH", "1763888759");
+
+        assertThat(run("build", "stylechecker")).isZero();
+        assertThat(sourceDates).containsExactly(Optional.of(Instant.parse("2025-11-23T09:05:59Z")));
+    }
+
+    @Test
+    void a_store_that_is_a_file_is_refused() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(run("build", "stylechecker", "--store", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("runner: the store " + file + " is not a folder. Name one with --store\n");
+        assertThat(settings).isEmpty();
+    }
+
+    @Test
     void the_store_is_in_the_cache_of_the_user() {
         run("build", "stylechecker");
         assertThat(settings.get(0).store()).isEqualTo(Path.of("/home/somebody/.cache/slipway/store"));
@@ -293,6 +312,8 @@ class ApplicationTest {
                     DOCKER_REPO | ``       | DOCKER_REPO: '' is not a repository: it is empty. Give one such as citus or ghcr.io/org, or leave it out for the catalogue's own
                     DOCKER_REPO | my repo  | DOCKER_REPO: 'my repo' is not a repository: it has a space in it
                     DOCKER_REPO | citus:1  | DOCKER_REPO: 'citus:1' is not a repository: leave out ':1', the tag comes from the image
+                    DOCKER_REPO | ghcr.io:99999/org | DOCKER_REPO: 'ghcr.io:99999/org' is not a repository: ports are numbers from 1 to 65535
+                    SOURCE_DATE_EPOCH | today | SOURCE_DATE_EPOCH: 'today' is not a number of seconds. Unset it, or set it to the output of: git log -1 --format=%ct
                     RELEASE     | yes      | RELEASE: 'yes' is neither 1 nor 0
                     """)
     void a_bad_environment_is_refused(String variable, String value, String message) {
@@ -319,17 +340,17 @@ class ApplicationTest {
         assertThat(run("build-all", "--release")).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualTo("runner: the tag of long is 129 characters long, and 128 are allowed: '" + "1".repeat(129)
-                        + "'. Shorten the tag of @Image\n");
+                        + "'. Shorten the tag of @Image, or the releases in it\n");
     }
 
     @Test
-    void damaged_catalogues_are_refused() {
-        catalogs = List.of(new TestCatalog("dev.example", Map.of("graph.json", "{\"version\": 2}")));
+    void a_tag_that_is_too_long_with_its_suffix_is_refused() {
+        catalogs = List.of(TestCatalog.of("dev.example", TestFamily.single("long", "1".repeat(120))));
 
-        assertThat(run("list")).isEqualTo(2);
+        assertThat(run("build-all")).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("runner: catalogue dev.example: graph.json: the build graph is of version 2, and this runner"
-                        + " reads up to version 1: update the runner\n");
+                .isEqualTo("runner: the tag of long is 136 characters long, and 128 are allowed: '" + "1".repeat(120)
+                        + "-dev202611230905'. Use --release, which adds no suffix, or shorten the tag of @Image\n");
     }
 
     @Test
@@ -372,8 +393,9 @@ class ApplicationTest {
             }
 
             @Override
-            public Engine create(EngineSettings given) {
+            public Engine create(EngineSettings given, Optional<Instant> sourceDate) {
                 settings.add(given);
+                sourceDates.add(sourceDate);
                 return engine;
             }
         };

@@ -77,6 +77,6 @@ class PlannerTest {
         assertThatThrownBy(() -> Planner.plan(inventory, new Request(List.of(), development, true)))
                 .isInstanceOf(InputException.class)
                 .hasMessage("the tag of long is 136 characters long, and 128 are allowed: '" + tag
-                        + "-dev202611230905'. Shorten the tag of @Image, or use --release, which adds no suffix");
+                        + "-dev202611230905'. Use --release, which adds no suffix, or shorten the tag of @Image");
     }
 }

@@ -34,6 +34,8 @@ class RepositoryTest {
                     citus:latest         | leave out ':latest', the tag comes from the image
                     ghcr.io/org:1        | leave out ':1', the tag comes from the image
                     citus@sha256:00      | leave out '@sha256:00', digests belong to images
+                    localhost:70000      | ports are numbers from 1 to 65535
+                    ghcr.io:0/org        | ports are numbers from 1 to 65535
                     citus/               | leave out the '/' at its end
                     /citus               | leave out the '/' at its start
                     a//b                 | it may hold lower-case letters and digits, with single dots, dashes, underscores or slashes between them

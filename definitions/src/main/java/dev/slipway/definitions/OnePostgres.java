@@ -9,5 +9,5 @@ import dev.slipway.dsl.Fragment;
 @PgdgPostgres(versions = "{pg}", majors = "{pg.major}")
 @Env(name = "PG_VERSION", value = "{pg}")
 @Env(name = "PG_MAJOR", value = "{pg.major}")
-@Check(run = "pg_config --version", prints = "PostgreSQL {pg}")
+@Check(run = "pg_config --version", prints = "PostgreSQL {pg.plain}")
 @interface OnePostgres {}

@@ -17,5 +17,7 @@ import dev.slipway.dsl.Order;
 @Order({PgdgPostgres.class, SocketDirectory.class})
 @PythonTests
 @Check(run = "for version in $PG_VERSIONS; do /usr/lib/postgresql/${version%%[.~]*}/bin/pg_upgrade --version; done")
-@Check(run = "/usr/lib/postgresql/{pg.all.major.last}/bin/pg_config --version", prints = "PostgreSQL {pg.all.last}")
+@Check(
+        run = "/usr/lib/postgresql/{pg.all.major.last}/bin/pg_config --version",
+        prints = "PostgreSQL {pg.all.plain.last}")
 interface PgUpgradeTester {}

@@ -2,6 +2,7 @@ package dev.slipway.definitions;
 
 import dev.slipway.dsl.Check;
 import dev.slipway.dsl.CopyFrom;
+import dev.slipway.dsl.Download;
 import dev.slipway.dsl.Env;
 import dev.slipway.dsl.Fragment;
 import dev.slipway.dsl.From;
@@ -17,7 +18,7 @@ import dev.slipway.dsl.Stage;
 @CopyFrom(stage = PostgresTestTools.Build.class, from = "/out/", to = "/")
 @Check(
         run = "/build/postgresql-{pg.major}/build/src/test/isolation/isolationtester -V",
-        prints = "isolationtester (PostgreSQL) {pg}")
+        prints = "isolationtester (PostgreSQL) {pg.plain}")
 @Check(run = "test -x /build/postgresql-{pg.major}/build/src/test/isolation/pg_isolation_regress")
 @Check(run = "test -f /usr/lib/postgresql/{pg.major}/lib/regress.so")
 @Check(run = "test -d /usr/lib/postgresql/{pg.major}/lib/regress/expected")
@@ -25,14 +26,14 @@ import dev.slipway.dsl.Stage;
     /** Needs the compiler but no installed PostgreSQL, and so does not wait for one. */
     @Stage
     @From(image = CompilerBase.class)
+    @Download(
+            url = "{postgres-source}/v{pg.plain}/postgresql-{pg.plain}.tar.bz2",
+            sha256 = "{pg.sha256}",
+            to = "/src/postgresql.tar.bz2")
     @Run(
             script = "scripts/build-postgres-test-tools.sh",
-            env = {
-                @Env(name = "PG_VERSION", value = "{pg}"),
-                @Env(name = "PG_MAJOR", value = "{pg.major}"),
-                @Env(name = "PG_SOURCE", value = "{postgres-source}"),
-                @Env(name = "PG_SHA256", value = "{pg.sha256}")
-            },
-            files = "patches")
+            env = {@Env(name = "PG_VERSION", value = "{pg}"), @Env(name = "PG_MAJOR", value = "{pg.major}")},
+            files = "patches",
+            network = false)
     interface Build {}
 }

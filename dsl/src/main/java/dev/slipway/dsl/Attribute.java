@@ -14,6 +14,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.ANNOTATION_TYPE)
 public @interface Attribute {
-    /** The attribute's name. */
+    /**
+     * The attribute's name: lower-case letters, digits and single dashes, and none of {@code major}, {@code plain},
+     * {@code all}, {@code first} and {@code last}, which every release has.
+     */
     String value();
 }

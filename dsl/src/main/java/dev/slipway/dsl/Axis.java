@@ -13,6 +13,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
 public @interface Axis {
-    /** How references call it: {@code {pg}}, {@code {pg.major}}, {@code {pg.all}}. */
+    /** How references call it: {@code {pg}}, {@code {pg.major}}, {@code {pg.plain}}, {@code {pg.all}}. */
     String value();
 }

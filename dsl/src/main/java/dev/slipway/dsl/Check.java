@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * A promise about the built image: the command exits with 0 and prints the text. The runner keeps images that break
  * one from being pushed.
  *
- * <pre>{@code @Check(run = "pg_config --version", prints = "PostgreSQL {pg}")}</pre>
+ * <pre>{@code @Check(run = "pg_config --version", prints = "PostgreSQL {pg.plain}")}</pre>
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

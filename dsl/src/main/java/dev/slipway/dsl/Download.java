@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * A file from the network that is what its checksum says, or the build fails. Renders to {@code ADD --checksum}.
  *
- * <pre>{@code @Download(url = "{postgres-source}/v{pg}/postgresql-{pg}.tar.bz2", sha256 = "{pg.sha256}", to = "/src/")}</pre>
+ * <pre>{@code @Download(url = "{postgres-source}/v{pg.plain}/postgresql-{pg.plain}.tar.bz2", sha256 = "{pg.sha256}", to = "/src/")}</pre>
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

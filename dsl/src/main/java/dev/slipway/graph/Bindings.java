@@ -104,10 +104,14 @@ public record Bindings(Family family, Map<String, Release> variant) {
         if (name.equals(Reference.MAJOR)) {
             return Stream.of(release.major());
         }
+        if (name.equals(Reference.PLAIN)) {
+            return Stream.of(release.plain());
+        }
         List<String> values = release.attributes().get(name);
         if (values == null) {
             List<String> known = Stream.concat(
-                            Stream.of(Reference.MAJOR, Reference.ALL), release.attributes().keySet().stream())
+                            Stream.of(Reference.MAJOR, Reference.PLAIN, Reference.ALL),
+                            release.attributes().keySet().stream())
                     .toList();
             boolean elsewhere = axis.releases().stream()
                     .anyMatch(other -> other.attributes().containsKey(name));

@@ -2,6 +2,7 @@ package dev.slipway.model;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A name in braces that stands for a value: {@code {pg}}, {@code {pg.major}}, {@code {pg.all}}, {@code {pgdg-archive}}.
@@ -17,12 +18,22 @@ public record Reference(List<String> path) implements Comparable<Reference> {
     public static final String LAST = "last";
     /** The leading number of a release: {@code {pg.major}} of 16.13 is 16. */
     public static final String MAJOR = "major";
+    /** A release as its authors write it, without the tilde of a pre-release: {@code {pg.plain}} of 18~beta1 is 18beta1. */
+    public static final String PLAIN = "plain";
+
+    /** What stands behind an axis for every release, and so names no further attribute. */
+    private static final Set<String> RESERVED = Set.of(ALL, FIRST, LAST, MAJOR, PLAIN);
 
     public Reference {
         path = List.copyOf(path);
         if (path.isEmpty() || path.stream().anyMatch(String::isEmpty)) {
             throw new IllegalArgumentException("a reference needs a name: " + path);
         }
+    }
+
+    /** Whether a name behind an axis means something for every release: {@code major}. */
+    public static boolean isReserved(String name) {
+        return RESERVED.contains(name);
     }
 
     /** The reference written {@code name} between braces, dots separating its parts. */

@@ -32,6 +32,11 @@ public record Release(String version, SortedMap<String, List<String>> attributes
         this(version, new TreeMap<>(attributes));
     }
 
+    /** Without the tilde of a pre-release: 18beta1 of 18~beta1. */
+    public String plain() {
+        return version.replace("~", "");
+    }
+
     /** The leading number, or the whole name of a release that is a word: 16 of 16.13, bookworm of bookworm. */
     public String major() {
         Matcher matcher = VERSION.matcher(version);

@@ -20,12 +20,15 @@ class BindingsTest {
     @CsvSource({
         "pg,16.13",
         "pg.major,16",
+        "pg.plain,16.13",
         "pg.citus,v11 v12",
         "pg.citus.first,v11",
         "pg.citus.last,v12",
         "pg.extra,''",
         "pg.all,16.13 17.9 18~beta1",
         "pg.all.major,16 17 18",
+        "pg.all.plain,16.13 17.9 18beta1",
+        "pg.all.plain.last,18beta1",
         "pg.all.citus,v11 v12 v13 v14",
         "pg.all.extra,x",
         "pg.all.last,18~beta1",
@@ -41,6 +44,7 @@ class BindingsTest {
     @CsvSource({
         "pg,false",
         "pg.major,false",
+        "pg.plain,false",
         "pg.citus,true",
         "pg.citus.last,false",
         "pg.extra,true",
@@ -60,6 +64,7 @@ class BindingsTest {
             value = {
                 "pq|'{pq}': there is no axis or source 'pq'. Did you mean 'pg'?",
                 "pg.majr|'{pg.majr}': axis 'pg' has no attribute 'majr'. Did you mean 'major'?",
+                "pg.plan|'{pg.plan}': axis 'pg' has no attribute 'plan'. Did you mean 'plain'?",
                 "pg.citus.lst|'{pg.citus.lst}': nothing stands behind 'citus' but 'first' or 'last'",
                 "pg.extra.last|'{pg.extra.last}': the list is empty",
             })

@@ -82,8 +82,10 @@ public enum Rule {
     MALFORMED_PATH("MalformedPath", Severity.ERROR),
     /** An address that is no URL. */
     MALFORMED_URL("MalformedUrl", Severity.ERROR),
-    /** A name of an axis, source, repository or stage with characters that it must not have. */
+    /** A name of an axis, attribute, source, repository or stage with characters that it must not have. */
     MALFORMED_NAME("MalformedName", Severity.ERROR),
+    /** An attribute of releases with a name that means something for every release. */
+    RESERVED_ATTRIBUTE("ReservedAttribute", Severity.ERROR),
     /** A secret in an environment variable, where every layer and log shows it. */
     SECRET_IN_ENV("SecretInEnv", Severity.ERROR),
     /** A base that is another one tomorrow. */

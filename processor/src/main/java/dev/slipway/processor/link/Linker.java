@@ -199,13 +199,30 @@ public final class Linker {
         releases.put(version, new dev.slipway.model.Release(version, attributes));
     }
 
-    private static SortedMap<String, List<String>> attributes(Element constant) {
+    private SortedMap<String, List<String>> attributes(Element constant) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         for (Word word : Words.of(constant)) {
-            Words.first(word.type(), Attribute.class)
-                    .ifPresent(attribute -> attributes.put(attribute.text(VALUE), word.texts(VALUE)));
+            Words.first(word.type(), Attribute.class).ifPresent(attribute -> {
+                checkAttribute(attribute);
+                attributes.put(attribute.text(VALUE), word.texts(VALUE));
+            });
         }
         return attributes;
+    }
+
+    private void checkAttribute(Word attribute) {
+        String name = attribute.text(VALUE);
+        if (Reference.isReserved(name)) {
+            findings.report(
+                    Rule.RESERVED_ATTRIBUTE,
+                    attribute.place(VALUE),
+                    "'" + name + "' means something for every release already. Give the attribute another name");
+        } else if (!Formats.isName(name)) {
+            findings.report(
+                    Rule.MALFORMED_NAME,
+                    attribute.place(VALUE),
+                    "'" + name + "' is not an attribute name: lower-case letters, digits and single dashes");
+        }
     }
 
     private void readImage(TypeElement element) {

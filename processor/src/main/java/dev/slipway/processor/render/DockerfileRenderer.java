@@ -176,6 +176,7 @@ final class DockerfileRenderer {
         return Optional.of(comment(lines));
     }
 
+    /** References stand there as their author wrote them: the arguments above are only those that steps use. */
     private static List<String> check(Check check) {
         String prints = check.prints().isEmpty() ? "" : "  # prints " + Quoting.plain(check.prints());
         return (Quoting.plain(check.command()) + prints)

@@ -1,5 +1,6 @@
 package dev.slipway.processor.render;
 
+import dev.slipway.model.Reference;
 import dev.slipway.model.Text;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -18,7 +19,6 @@ final class Quoting {
     private static final Pattern IN_DOCKERFILE_WORD = keepingVariables("\"'");
     private static final Pattern IN_HEREDOC = Pattern.compile("(?<pair>(?!))|(?<special>[\\\\$])");
     private static final Pattern IN_ARGUMENT = Pattern.compile("(?<pair>(?!))|(?<special>[\\\\\"$])");
-    private static final Pattern NOWHERE = Pattern.compile("(?<pair>(?!))|(?<special>(?!))");
 
     private Quoting() {}
 
@@ -51,9 +51,9 @@ final class Quoting {
         return expanded(text, IN_HEREDOC);
     }
 
-    /** As people read it: nothing escaped. */
+    /** As people read it: nothing escaped, references as their author wrote them. */
     static String plain(Text text) {
-        return expanded(text, NOWHERE);
+        return text.render(Function.identity(), Reference::toString);
     }
 
     private static String expanded(Text text, Pattern special) {

@@ -153,7 +153,7 @@ final class SketchFamily {
                 List.of(),
                 List.of(new Check(
                         Text.parse("pg_config --version"),
-                        Text.parse("PostgreSQL {pg}"),
+                        Text.parse("PostgreSQL {pg.plain}"),
                         origin("ExtBuilder", "Check"))));
     }
 

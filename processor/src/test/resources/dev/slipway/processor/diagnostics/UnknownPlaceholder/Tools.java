@@ -10,6 +10,7 @@ import dev.slipway.dsl.*;
     "postgresql-{pg.majr}" // error: [Slipway.UnknownPlaceholder] '{pg.majr}': axis 'pg' has no attribute 'majr'. Did you mean 'major'?
 })
 @Env(name = "PGVERSION", value = "{pg}")
+@Env(name = "PGPLAIN", value = "{pg.plan}") // error: [Slipway.UnknownPlaceholder] '{pg.plan}': axis 'pg' has no attribute 'plan'. Did you mean 'plain'?
 @Env(name = "PGMAJOR", value = "{pg.major-nam}") // error: [Slipway.UnknownPlaceholder] '{pg.major-nam}': axis 'pg' has no attribute 'major-nam'. Did you mean 'major-name'?
 @Env(
     name = "SOURCE",

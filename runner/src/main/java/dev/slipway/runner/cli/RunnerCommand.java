@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "runner",
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Builds, tests and publishes the images of the catalogues on its class path.",
         commandListHeading = "%nCommands:%n",
@@ -40,6 +41,14 @@ final class RunnerCommand implements Runnable {
             description = "Print this.")
     void help(boolean asked) {
         // picocli prints the help by itself.
+    }
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version.")
+    void version(boolean asked) {
+        // picocli prints the version by itself.
     }
 
     @Spec

@@ -383,6 +383,13 @@ class ApplicationTest {
         assertThat(run("build", "--help")).isZero();
     }
 
+    @Test
+    void the_version_is_that_of_the_build() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).matches("runner [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\n");
+        assertThat(run("-V")).isZero();
+    }
+
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);

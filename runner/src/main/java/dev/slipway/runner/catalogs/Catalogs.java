@@ -5,6 +5,7 @@ import dev.slipway.model.Family;
 import dev.slipway.model.ImageDefinition;
 import dev.slipway.model.Suggestion;
 import dev.slipway.runner.failure.InputException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,11 @@ public record Catalogs(List<LoadedCatalog> all) {
             }
         }
         return new Catalogs(loaded);
+    }
+
+    /** The folders that they were loaded from. */
+    public List<Path> places() {
+        return all.stream().flatMap(catalog -> catalog.place().stream()).toList();
     }
 
     public List<Family> families() {

@@ -11,6 +11,7 @@ import dev.slipway.runner.failure.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,21 @@ public record LoadedCatalog(String name, Family family, Catalog catalog) {
             return content;
         } catch (IOException e) {
             throw new InputException(place + "is missing: " + e.getMessage() + ". Run mvn package", e);
+        }
+    }
+
+    /** The folder that its classes or their jar are in; empty if they come from no file. */
+    Optional<Path> place() {
+        try {
+            return Optional.ofNullable(catalog.getClass().getProtectionDomain().getCodeSource())
+                    .flatMap(source -> Optional.ofNullable(source.getLocation()))
+                    .filter(location -> location.getProtocol().equals("file"))
+                    .map(location -> Path.of(URI.create(location.toString())))
+                    .map(path -> Files.isDirectory(path)
+                            ? path
+                            : path.toAbsolutePath().getParent());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

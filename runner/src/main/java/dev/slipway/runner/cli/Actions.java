@@ -93,8 +93,10 @@ final class Actions {
                     settings.limits().jobs(),
                     setting.profile().bases(),
                     contexts(setting, folder.path()),
+                    settings.sourceDate()
+                            .orElseGet(() -> SourceDate.of(setting.catalogs().places())),
                     settings.secrets());
-            try (Engine engine = surroundings.engines().create(engineSettings, settings.sourceDate())) {
+            try (Engine engine = surroundings.engines().create(engineSettings)) {
                 return exitCode(new Execution(
                                 plan,
                                 engine,

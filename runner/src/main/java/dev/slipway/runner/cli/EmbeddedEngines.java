@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,8 +37,8 @@ final class EmbeddedEngines implements EngineFactory {
     }
 
     @Override
-    public Engine create(EngineSettings settings, Optional<Instant> sourceDate) throws EngineException {
-        return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(System.getenv()), sourceDate);
+    public Engine create(EngineSettings settings) throws EngineException {
+        return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(System.getenv()));
     }
 
     /** The command line of this process: the same JVM with the same flags, class path and arguments. */

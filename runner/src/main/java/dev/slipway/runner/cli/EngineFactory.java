@@ -3,8 +3,6 @@ package dev.slipway.runner.cli;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Comes by an engine, after all input has been checked. */
@@ -17,10 +15,6 @@ interface EngineFactory {
      */
     OptionalInt elsewhere() throws EngineException, InterruptedException;
 
-    /**
-     * Makes the engine of a run.
-     *
-     * @param sourceDate when images were made, and the latest time of files in new layers
-     */
-    Engine create(EngineSettings settings, Optional<Instant> sourceDate) throws EngineException, InterruptedException;
+    /** Makes the engine of a run. */
+    Engine create(EngineSettings settings) throws EngineException, InterruptedException;
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How a run is carried out, as its options say.
  *
- * @param sourceDate when images were made, and the latest time of files in new layers
+ * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
  */
 record RunSettings(
         Limits limits,

@@ -3,6 +3,7 @@ package dev.slipway.runner.engine;
 import dev.slipway.graph.Node;
 import dev.slipway.runner.profile.BaseRecipe;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param jobs how many nodes are built at once at most
  * @param bases how external images are come by, by the reference that nodes use; others are pulled under their own name
  * @param contexts the files that instructions name, by the name of the image
+ * @param sourceDate the time of images, and the latest of the files that are made for them, in whole seconds
  * @param secrets by the id that {@link dev.slipway.graph.Mount.Secret} names
  */
 public record EngineSettings(
@@ -19,6 +21,7 @@ public record EngineSettings(
         int jobs,
         Map<String, BaseRecipe> bases,
         Map<String, Context> contexts,
+        Instant sourceDate,
         Map<String, Secret> secrets) {
     public EngineSettings {
         bases = Map.copyOf(bases);

@@ -3,6 +3,7 @@ package dev.slipway.runner.store;
 import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.layer.LayerWriter;
+import dev.slipway.runner.layer.Times;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -179,8 +180,14 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** The archive of a layer, made at the first call for it. */
-    public LayerBlob archive(Path layer, Instant latest) throws IOException, InterruptedException {
+    /**
+     * The archive of a layer, made at the first call for it.
+     *
+     * @param limit that no file in it may be newer than; the layer itself may be older, and its archive is then the same
+     */
+    public LayerBlob archive(Path layer, Instant limit) throws IOException, InterruptedException {
+        Instant clamped = Times.of(layer);
+        Instant latest = clamped.isBefore(limit) ? clamped : limit;
         Path memo = folder.resolve("archives").resolve(layer.getFileName() + "-" + latest.getEpochSecond());
         Locks.Held held = lock("archive-" + memo.getFileName());
         try (held) {

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +42,6 @@ class ApplicationTest {
     private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/somebody"));
     private final FakeEngine engine = new FakeEngine();
     private final List<EngineSettings> settings = new ArrayList<>();
-    private final List<Optional<Instant>> sourceDates = new ArrayList<>();
     private List<Catalog> catalogs = List.of(TestCatalog.of("dev.example", TestFamily.family())
             .with("profiles/debian.toml", "images.omit = [{ name = \"extbuilder\", because = \"needs PGDG\" }]"));
 
@@ -238,7 +236,7 @@ class ApplicationTest {
         environment.put("SOURCE_DATE_EPOCH", "1763888759");
 
         assertThat(run("build", "stylechecker")).isZero();
-        assertThat(sourceDates).containsExactly(Optional.of(Instant.parse("2025-11-23T09:05:59Z")));
+        assertThat(settings.get(0).sourceDate()).isEqualTo(Instant.parse("2025-11-23T09:05:59Z"));
     }
 
     @Test
@@ -400,9 +398,8 @@ class ApplicationTest {
             }
 
             @Override
-            public Engine create(EngineSettings given, Optional<Instant> sourceDate) {
+            public Engine create(EngineSettings given) {
                 settings.add(given);
-                sourceDates.add(sourceDate);
                 return engine;
             }
         };

@@ -9,9 +9,7 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.event.EventListener;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
@@ -28,7 +26,7 @@ final class HangingMain implements EngineFactory, Engine {
     }
 
     @Override
-    public Engine create(EngineSettings settings, Optional<Instant> sourceDate) {
+    public Engine create(EngineSettings settings) {
         return this;
     }
 

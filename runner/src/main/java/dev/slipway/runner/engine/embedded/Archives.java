@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -19,11 +18,11 @@ final class Archives implements AutoCloseable {
     private static final int AT_ONCE = 2;
 
     private final Store store;
-    private final Optional<Instant> sourceDate;
+    private final Instant sourceDate;
     private final ExecutorService ahead = Executors.newFixedThreadPool(AT_ONCE);
 
     /** @param sourceDate the time of images, and the latest of their files */
-    Archives(Store store, Optional<Instant> sourceDate) {
+    Archives(Store store, Instant sourceDate) {
         this.store = store;
         this.sourceDate = sourceDate;
     }
@@ -49,15 +48,14 @@ final class Archives implements AutoCloseable {
             diffIds.add(archive.diffId());
             layers.add(new Descriptor(layer.mediaType(), archive.digest(), archive.size()));
         }
-        byte[] configuration =
-                ImageDocuments.configuration(image, Platform.LINUX_AMD64, sourceDate.orElse(Instant.EPOCH), diffIds);
+        byte[] configuration = ImageDocuments.configuration(image, Platform.LINUX_AMD64, sourceDate, diffIds);
         String digest = store.keepBlob(configuration);
         return ImageDocuments.manifest(
                 new Descriptor(ImageDocuments.CONFIG_TYPE, digest, configuration.length), layers);
     }
 
     private LayerBlob archive(Path layer) throws IOException, InterruptedException {
-        return store.archive(layer, sourceDate.orElse(Instant.MAX));
+        return store.archive(layer, sourceDate);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.layer.LayerReader;
+import dev.slipway.runner.layer.Times;
 import dev.slipway.runner.profile.BaseRecipe;
 import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImageManifest;
@@ -44,6 +45,7 @@ final class Bases {
     private final Registry registry;
     private final Platform platform;
     private final Map<String, BaseRecipe> recipes;
+    private final Instant date;
     private final Map<String, Snapshot> known = new HashMap<>();
 
     Bases(Store store, Registry registry, Platform platform, EngineSettings settings) {
@@ -51,6 +53,7 @@ final class Bases {
         this.registry = registry;
         this.platform = platform;
         this.recipes = settings.bases();
+        this.date = settings.sourceDate();
     }
 
     /**
@@ -149,18 +152,24 @@ final class Bases {
                 registry.pullBlob(reference, layer, file);
             }
             Optional<Store.Result> done = store.find(key);
-            Store.Result result = done.isPresent() ? done.get() : unpack(file, key);
+            Store.Result result = done.isPresent() ? done.get() : unpack(file, key, folder -> {});
             // An empty layer is a layer all the same: its place in the list of layers counts.
             Path folder = result.layer().isPresent() ? result.layer().get() : store.emptyLayer();
             return new ImageLayer(folder, Optional.of(archive), layer.mediaType());
         }
     }
 
-    private Store.Result unpack(Path archive, String key) throws IOException {
+    /** What is done to a folder before it is kept. */
+    private interface Finish {
+        void apply(Path folder) throws IOException;
+    }
+
+    private Store.Result unpack(Path archive, String key, Finish finish) throws IOException {
         Path scratch = store.scratch();
         try (InputStream stream = Files.newInputStream(archive)) {
             Path folder = Files.createDirectory(scratch.resolve("layer"));
             LayerReader.read(stream, folder);
+            finish.apply(folder);
             return store.commit(key, folder);
         } finally {
             Store.delete(scratch);
@@ -196,7 +205,7 @@ final class Bases {
             if (code != 0) {
                 throw wish.failed("mmdebstrap ended with exit code " + code, lines.lines(), new CommandFailed(code));
             }
-            Store.Result result = unpack(archive, key);
+            Store.Result result = unpack(archive, key, folder -> Times.clamp(folder, date));
             wish.events().on(new Event.BaseFinished(wish.node(), wish.reference(), since(start)));
             return result;
         } finally {
@@ -205,7 +214,7 @@ final class Bases {
     }
 
     /** Root's mode, whoever we are outside: the namespace makes us root. Commands get devices of their own. */
-    private static int mmdebstrap(BaseRecipe.Debootstrapped recipe, Path archive, LastLines lines)
+    private int mmdebstrap(BaseRecipe.Debootstrapped recipe, Path archive, LastLines lines)
             throws IOException, InterruptedException, EngineException {
         List<String> command = new ArrayList<>(List.of(
                 "mmdebstrap",
@@ -217,6 +226,8 @@ final class Bases {
         command.add(archive.toString());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
+        // With it, mmdebstrap takes away what differs from one time to the next.
+        builder.environment().put("SOURCE_DATE_EPOCH", String.valueOf(date.getEpochSecond()));
         Process process;
         try {
             process = builder.start();

@@ -21,9 +21,7 @@ import dev.slipway.runner.sandbox.Sandbox;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,17 +45,15 @@ public final class EmbeddedEngine implements Engine {
     private final Map<String, Snapshot> images = new ConcurrentHashMap<>();
     private final Map<String, ImageManifest> manifests = new ConcurrentHashMap<>();
 
-    private EmbeddedEngine(
-            EngineSettings settings, Store store, String runtime, Registry registry, Optional<Instant> sourceDate)
-            throws IOException {
+    private EmbeddedEngine(EngineSettings settings, Store store, String runtime, Registry registry) throws IOException {
         this.settings = settings;
         this.store = store;
         this.sandbox = new Sandbox(runtime, store.scratch());
         this.registry = registry;
-        this.archives = new Archives(store, sourceDate);
+        this.archives = new Archives(store, settings.sourceDate());
         this.push = new ImagePush(registry, uploads);
         this.tools = new NodeBuild.Tools(
-                new StepCache(store),
+                new StepCache(store, settings.sourceDate()),
                 new Commands(sandbox, store, settings.secrets()),
                 new Bases(store, registry, Platform.LINUX_AMD64, settings),
                 archives::makeAhead);
@@ -66,15 +62,13 @@ public final class EmbeddedEngine implements Engine {
     /**
      * An engine.
      *
-     * @param sourceDate the time of images, and the latest of their files, after SOURCE_DATE_EPOCH
      * @throws EngineException if this machine lacks something that it needs, with the cure
      */
-    public static EmbeddedEngine open(
-            EngineSettings settings, RegistrySettings registries, Optional<Instant> sourceDate) throws EngineException {
+    public static EmbeddedEngine open(EngineSettings settings, RegistrySettings registries) throws EngineException {
         String runtime = Namespace.runtime().orElse("runc");
         try {
             Store store = Store.open(settings.store());
-            return new EmbeddedEngine(settings, store, runtime, new Registry(registries), sourceDate);
+            return new EmbeddedEngine(settings, store, runtime, new Registry(registries));
         } catch (IOException e) {
             throw new EngineException(
                     new Failure.EngineUnavailable(

@@ -1,5 +1,6 @@
 package dev.slipway.runner.engine.embedded;
 
+import dev.slipway.runner.layer.Times;
 import dev.slipway.runner.sandbox.Overlay;
 import dev.slipway.runner.sandbox.RootFolder;
 import dev.slipway.runner.store.Locks;
@@ -7,6 +8,7 @@ import dev.slipway.runner.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,9 +16,12 @@ import java.util.function.Consumer;
 /** Finds what a step made before, or has it made in an overlay, once among all who want it at the same time. */
 final class StepCache {
     private final Store store;
+    private final Instant date;
 
-    StepCache(Store store) {
+    /** @param date that no file which a step makes is newer than */
+    StepCache(Store store, Instant date) {
         this.store = store;
+        this.date = date;
     }
 
     /** What becomes of the files that a workspace changed: those of a check are nobody's. */
@@ -63,6 +68,7 @@ final class StepCache {
             try (overlay) {
                 task.work().filler().fill(new Workspace(new RootFolder(overlay.root()), inner, task.output()));
             }
+            Times.clamp(upper, date);
             Path kept = task.keep() == Keep.CHANGES ? upper : Files.createDirectory(scratch.resolve("nothing"));
             return store.commit(task.work().key(), kept);
         } finally {

@@ -34,11 +34,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 @InNamespace
 class EmbeddedEngineIT {
     private static final Origin ORIGIN = new Origin("example.App", "Run", "App.java", 7);
+    private static final Instant DATE = Instant.parse("2020-02-02T02:02:02Z");
     private static final List<Origin> ORIGINS = List.of(ORIGIN);
     private static final Axis PG = new Axis(
             "pg",
@@ -108,6 +109,22 @@ class EmbeddedEngineIT {
         Map<String, BuiltImage> second = build(family);
 
         assertThat(second.values()).allMatch(BuiltImage::cached);
+        first.forEach((node, image) -> assertThat(second.get(node).digest()).isEqualTo(image.digest()));
+    }
+
+    @Test
+    void two_stores_come_to_the_same_digests() throws Exception {
+        Family family = family(
+                List.of(
+                        run("mkdir /made", "echo now > /made/file", "ln -s file /made/link"),
+                        script("show.sh", Map.of())),
+                "stat -c %Y /made /made/file /made/link | sort -u",
+                String.valueOf(DATE.getEpochSecond()));
+        Map<String, BuiltImage> first = build(family);
+        Store.delete(folder.resolve("store"));
+        Map<String, BuiltImage> second = build(family);
+
+        assertThat(second.values()).noneMatch(BuiltImage::cached);
         first.forEach((node, image) -> assertThat(second.get(node).digest()).isEqualTo(image.digest()));
     }
 
@@ -177,10 +194,10 @@ class EmbeddedEngineIT {
                 1,
                 Map.of(),
                 Map.of("base", visible, "app", visible),
+                DATE,
                 Map.of("token", new Secret.InFile(token)));
         Map<String, BuiltImage> built = new LinkedHashMap<>();
-        try (EmbeddedEngine engine =
-                EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()), Optional.empty())) {
+        try (EmbeddedEngine engine = EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()))) {
             for (Node node : BuildGraph.of(family).nodes()) {
                 built.put(node.id(), engine.build(node, events::add));
             }

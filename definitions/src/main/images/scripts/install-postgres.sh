@@ -9,6 +9,8 @@ set -euo pipefail
 
 : "${PG_VERSIONS:?names no PostgreSQL release}"
 export DEBIAN_FRONTEND=noninteractive
+# Whatever would write the time of this build writes this one.
+export SOURCE_DATE_EPOCH=315532800
 
 fail() {
     printf 'install-postgres: %s\n' "$@" >&2
@@ -81,3 +83,6 @@ want libpq-dev "$newest"
 
 # A base may come with a newer libpq than the release's own.
 apt-get install --yes --no-install-recommends --allow-downgrades "${packages[@]}"
+
+# The rest of what holds times: every build would make another layer.
+rm -f /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log /var/cache/ldconfig/aux-cache

@@ -29,8 +29,20 @@ public final class Lowering implements Step.Cases<Operation> {
             new Mount.Cache("/var/cache/apt", CacheMount.Sharing.PRIVATE),
             new Mount.Cache("/var/lib/apt/lists", CacheMount.Sharing.PRIVATE));
 
+    /**
+     * What makes the tools of packages write the same bytes at any time: useradd the day of a password's change, Python
+     * the validity of byte code, fontconfig its caches; see reproducible-builds.org. It is 1980, as old as any tool takes.
+     */
+    private static final SortedMap<String, Text> REPRODUCIBLE =
+            new TreeMap<>(Map.of("SOURCE_DATE_EPOCH", Text.literal("315532800")));
+
     private static final SortedMap<String, Text> QUIET_APT =
-            new TreeMap<>(Map.of("DEBIAN_FRONTEND", Text.literal("noninteractive")));
+            with(REPRODUCIBLE, "DEBIAN_FRONTEND", Text.literal("noninteractive"));
+
+    /** Times are in all of these, and inode numbers in the last. */
+    private static final String FORGET_TIMES =
+            "rm -f /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log /var/cache/ldconfig/aux-cache\n";
+
     private static final Instruction BECOME_ROOT =
             new Instruction.Setting(Instruction.Setting.Kind.USER, Text.literal("root"));
 
@@ -113,7 +125,8 @@ public final class Lowering implements Step.Cases<Operation> {
         // docker-clean, in Debian's and Ubuntu's images, would empty the cache mount after every install.
         String body = "rm -f /etc/apt/apt.conf.d/docker-clean\n"
                 + "apt-get update\n"
-                + list("apt-get install --yes" + (step.recommends() ? "" : " --no-install-recommends"), packages);
+                + list("apt-get install --yes" + (step.recommends() ? "" : " --no-install-recommends"), packages)
+                + FORGET_TIMES;
         return run("apt-get install " + titles(packages), body, packages, QUIET_APT, APT_CACHES, step);
     }
 
@@ -138,7 +151,7 @@ public final class Lowering implements Step.Cases<Operation> {
             command.append(" --requirement ").append(Shell.word(target));
         }
         // An empty index is pip's own; the variable is empty for a source without a location, too.
-        SortedMap<String, Text> environment = new TreeMap<>();
+        SortedMap<String, Text> environment = new TreeMap<>(REPRODUCIBLE);
         String prefix = "";
         if (!step.index().isEmpty()) {
             environment.put("SLIPWAY_INDEX", step.index());
@@ -188,7 +201,7 @@ public final class Lowering implements Step.Cases<Operation> {
             body.append("if command -v usermod > /dev/null; then usermod --append --groups " + Shell.word(group) + " "
                     + name + "; else addgroup " + name + " " + Shell.word(group) + "; fi\n");
         }
-        return run("account " + step.name(), body.toString(), List.of(), new TreeMap<>(), List.of(), step);
+        return run("account " + step.name(), body.toString(), List.of(), REPRODUCIBLE, List.of(), step);
     }
 
     @Override
@@ -350,6 +363,12 @@ public final class Lowering implements Step.Cases<Operation> {
                 .flatMap(Text::references)
                 .distinct()
                 .collect(Collectors.toMap(Reference::argument, Text::of, (first, second) -> first, TreeMap::new));
+    }
+
+    private static SortedMap<String, Text> with(SortedMap<String, Text> variables, String name, Text value) {
+        SortedMap<String, Text> more = new TreeMap<>(variables);
+        more.put(name, value);
+        return more;
     }
 
     private static String titles(List<Text> texts) {

@@ -7,10 +7,13 @@ import java.util.Locale;
 final class Durations {
     private Durations() {}
 
-    /** {@code 3.2s}, {@code 4m05s}. */
+    /** Rounded: {@code 3.2s}, {@code 4m05s}. */
     static String format(Duration duration) {
-        return duration.toSeconds() < 60
-                ? String.format(Locale.ROOT, "%.1fs", duration.toMillis() / 1000.0)
-                : String.format(Locale.ROOT, "%dm%02ds", duration.toMinutes(), duration.toSecondsPart());
+        long tenths = Math.round(duration.toMillis() / 100.0);
+        if (tenths < 600) {
+            return String.format(Locale.ROOT, "%d.%ds", tenths / 10, tenths % 10);
+        }
+        long seconds = Math.round(duration.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%dm%02ds", seconds / 60, seconds % 60);
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.runner.display;
 
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Plan;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -36,9 +37,7 @@ public final class PlainDisplay implements EventListener {
     }
 
     private static String place(String node, String stage, int index, int total) {
-        // The main stage has the image's name, the node's id without its variant.
-        String name = node.equals(stage) || node.startsWith(stage + ":") ? "" : stage + " ";
-        return name + index + "/" + total + " ";
+        return (Failure.isMainStage(node, stage) ? "" : stage + " ") + index + "/" + total + " ";
     }
 
     private static String in(Duration elapsed) {
@@ -82,7 +81,7 @@ public final class PlainDisplay implements EventListener {
 
         @Override
         public Optional<String> outputLine(Event.OutputLine event) {
-            return line(event.node(), "| " + event.line());
+            return line(event.node(), ("| " + event.line()).stripTrailing());
         }
 
         @Override

@@ -5,13 +5,15 @@ import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.plan.Plan;
 import java.io.PrintWriter;
 
-/** Nothing until the end; then a line for each image that is there, and the failures. */
+/** Nothing until the end; then a line for each image that was asked for and is there, and the failures. */
 public final class QuietDisplay implements EventListener {
+    private final boolean push;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Summary summary;
 
     public QuietDisplay(Plan plan, PrintWriter out, PrintWriter err, Palette palette) {
+        this.push = plan.push();
         this.out = out;
         this.err = err;
         this.summary = new Summary(plan, palette);
@@ -20,12 +22,19 @@ public final class QuietDisplay implements EventListener {
     @Override
     public void on(Event event) {
         if (event instanceof Event.RunFinished run) {
-            for (Event.ImageResult image : run.images()) {
-                String name = image.reference().isEmpty() ? image.node() : image.reference();
-                image.digest().ifPresent(digest -> out.println(name + " " + digest));
-            }
+            run.images().stream().filter(this::isThere).forEach(this::print);
             out.flush();
             summary.printFailures(run.failures(), err);
         }
+    }
+
+    /** In a push, an image that was only built is not where its name says. */
+    private boolean isThere(Event.ImageResult image) {
+        return !push || image.state() == Event.State.PUBLISHED;
+    }
+
+    private void print(Event.ImageResult image) {
+        String name = image.reference().isEmpty() ? image.node() : image.reference();
+        image.digest().ifPresent(digest -> out.println(name + " " + digest));
     }
 }

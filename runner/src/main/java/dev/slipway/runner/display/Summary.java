@@ -45,7 +45,7 @@ final class Summary {
             err.println();
             err.println(palette.red("failed: ") + palette.bold(failure.headline()));
             failure.origins().stream().map(Origin::describe).forEach(origin -> err.println("  asked for at " + origin));
-            failure.lastLines().forEach(line -> err.println("  | " + line));
+            failure.lastLines().forEach(line -> err.println(("  | " + line).stripTrailing()));
         }
         err.flush();
     }

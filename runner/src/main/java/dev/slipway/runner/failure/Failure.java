@@ -126,6 +126,11 @@ public sealed interface Failure {
 
     <R> R accept(Cases<R> cases);
 
+    /** Whether a stage is the node's main one, which has the image's name: the node's id without its variant. */
+    static boolean isMainStage(String node, String stage) {
+        return node.equals(stage) || node.startsWith(stage + ":");
+    }
+
     /** The exit status of a run that ends because of this. */
     default int exitStatus() {
         return accept(FailureTexts.EXIT_CODE);

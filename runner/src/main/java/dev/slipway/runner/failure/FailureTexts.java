@@ -46,7 +46,7 @@ final class FailureTexts {
         @Override
         public String stepFailed(Failure.StepFailed failure) {
             String code = failure.exitCode() == Failure.NO_EXIT_CODE ? "" : " with exit code " + failure.exitCode();
-            String stage = failure.node().equals(failure.stage()) ? "" : ", stage " + failure.stage();
+            String stage = Failure.isMainStage(failure.node(), failure.stage()) ? "" : ", stage " + failure.stage();
             return failure.node() + stage + ": '" + failure.operation().title() + "' failed" + code;
         }
 

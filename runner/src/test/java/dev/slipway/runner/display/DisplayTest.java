@@ -1,0 +1,201 @@
+package dev.slipway.runner.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.EventListener;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What each display prints of the same run. */
+class DisplayTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:05:59Z"), ZoneOffset.UTC);
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void the_run_has_every_kind_of_event() {
+        Set<Class<?>> kinds = ExampleRun.EVENTS.stream().map(Event::getClass).collect(Collectors.toSet());
+
+        assertThat(kinds).containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void plain_prints_what_happens_and_failures_last() {
+        show(new PlainDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(false)), ExampleRun.EVENTS);
+
+        assertThat(out.toString()).isEqualTo("""
+                        [compilerbase] base buildpack-deps:bookworm: pull
+                        [compilerbase] base buildpack-deps:bookworm: done in 12.3s
+                        [compilerbase] 1/1 cached: apt-get install bison
+                        [compilerbase] check pg_config --version: cached
+                        [compilerbase] cached sha256:fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210
+                        [extbuilder:17.9] 1/2 apt-get install bison
+                        [extbuilder:17.9] | Setting up bison (2:3.8.2) ...
+                        [extbuilder:17.9] |
+                        [extbuilder:17.9] 1/2 done in 1.5s
+                        [extbuilder:17.9] check pg_config --version: passed in 0.0s
+                        [extbuilder:17.9] built in 4m05s sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                        [extbuilder:17.9] uploaded for ghcr.io/org/extbuilder:17.9 in 3.2s
+                        [exttester:17.9] rust 1/1 RUN scripts/rust.sh
+                        [exttester:17.9] failed: exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
+                        [failtester] failed: failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'
+                        [pgupgradetester] failed: Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io
+                        [stylechecker] skipped: not started after a failure
+                        [extbuilder:17.9] published ghcr.io/org/extbuilder:17.9 sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+
+                        IMAGE            REFERENCE                          DIGEST               TIME   RESULT
+                        extbuilder:17.9  ghcr.io/org/extbuilder:17.9        sha256:0123456789ab  4m05s  published
+                        exttester:17.9   ghcr.io/org/exttester:17.9         -                    -      failed
+                        failtester       ghcr.io/org/failtester:17.9        -                    -      failed
+                        pgupgradetester  ghcr.io/org/pgupgradetester:16-17  sha256:fedcba987654  4m05s  failed
+                        stylechecker     ghcr.io/org/stylechecker:0.8.33    -                    -      skipped
+                        left out: citusupgradetester: old releases are not here
+                        ended in 5m10s
+                        """);
+        assertThat(err.toString()).isEqualTo("""
+
+                        failed: Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io
+
+                        failed: failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'
+                          asked for at ExtTester.java:9 @Check
+                          | PostgreSQL 16.13
+
+                        failed: exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
+                          asked for at ExtTester.java:21 @Run
+                          | error: no such toolchain
+                          |   stable-2
+                        """);
+    }
+
+    @Test
+    void plain_has_colours_for_a_terminal() {
+        show(
+                new PlainDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(true)),
+                ExampleRun.EVENTS.subList(12, 16));
+
+        assertThat(out.toString().replace("\u001b", "ESC")).isEqualTo("""
+                        ESC[36m[extbuilder:17.9]ESC[0m ESC[32mbuilt in 4m05sESC[0m sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                        ESC[36m[extbuilder:17.9]ESC[0m uploaded for ghcr.io/org/extbuilder:17.9 in 3.2s
+                        ESC[36m[exttester:17.9]ESC[0m rust 1/1 RUN scripts/rust.sh
+                        ESC[36m[exttester:17.9]ESC[0m ESC[31mfailed: ESC[0mexttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
+                        """);
+    }
+
+    @Test
+    void plain_is_short_about_a_build_that_had_nothing_to_do() {
+        show(
+                new PlainDisplay(ExampleRun.build(), writer(out), writer(err), new Palette(false)),
+                List.of(new Event.RunFinished(
+                        List.of(ExampleRun.result("compilerbase", "", "sha256:00", Event.State.CACHED)),
+                        List.of(),
+                        Duration.ofMillis(59_960))));
+
+        assertThat(out.toString()).isEqualTo("""
+
+                        IMAGE         REFERENCE  DIGEST     TIME   RESULT
+                        compilerbase             sha256:00  4m05s  cached
+                        done in 1m00s
+                        """);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void json_prints_an_object_a_line() {
+        show(new JsonDisplay(writer(out), CLOCK), ExampleRun.EVENTS);
+
+        assertThat(out.toString()).isEqualTo("""
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeStarted","node":"compilerbase"}
+                        {"time":"2026-11-23T09:05:59Z","event":"baseStarted","node":"compilerbase","reference":"buildpack-deps:bookworm","how":"pull"}
+                        {"time":"2026-11-23T09:05:59Z","event":"baseFinished","node":"compilerbase","reference":"buildpack-deps:bookworm","seconds":12.345}
+                        {"time":"2026-11-23T09:05:59Z","event":"operationFinished","node":"compilerbase","stage":"compilerbase","index":1,"total":1,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"],"cached":true,"seconds":0.0}
+                        {"time":"2026-11-23T09:05:59Z","event":"checkPassed","node":"compilerbase","command":"pg_config --version","cached":true,"seconds":0.0}
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeFinished","node":"compilerbase","digest":"sha256:fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210","cached":true,"seconds":0.007}
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeStarted","node":"extbuilder:17.9"}
+                        {"time":"2026-11-23T09:05:59Z","event":"operationStarted","node":"extbuilder:17.9","stage":"extbuilder","index":1,"total":2,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"]}
+                        {"time":"2026-11-23T09:05:59Z","event":"outputLine","node":"extbuilder:17.9","stage":"extbuilder","line":"Setting up bison (2:3.8.2) ..."}
+                        {"time":"2026-11-23T09:05:59Z","event":"outputLine","node":"extbuilder:17.9","stage":"extbuilder","line":""}
+                        {"time":"2026-11-23T09:05:59Z","event":"operationFinished","node":"extbuilder:17.9","stage":"extbuilder","index":1,"total":2,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"],"cached":false,"seconds":1.5}
+                        {"time":"2026-11-23T09:05:59Z","event":"checkPassed","node":"extbuilder:17.9","command":"pg_config --version","cached":false,"seconds":0.04}
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeFinished","node":"extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","cached":false,"seconds":245.0}
+                        {"time":"2026-11-23T09:05:59Z","event":"uploaded","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","seconds":3.21}
+                        {"time":"2026-11-23T09:05:59Z","event":"operationStarted","node":"exttester:17.9","stage":"rust","index":1,"total":1,"title":"RUN scripts/rust.sh","origins":["ExtTester.java:21 @Run"]}
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeFailed","node":"exttester:17.9","failure":{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1}}
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeFailed","node":"failtester","failure":{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1}}
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeFailed","node":"pgupgradetester","failure":{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}}
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeSkipped","node":"stylechecker","because":"not started after a failure"}
+                        {"time":"2026-11-23T09:05:59Z","event":"published","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
+                        {"time":"2026-11-23T09:05:59Z","event":"runFinished","images":[{"node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","seconds":245.0,"state":"published"},{"node":"exttester:17.9","reference":"ghcr.io/org/exttester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"failtester","reference":"ghcr.io/org/failtester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"pgupgradetester","reference":"ghcr.io/org/pgupgradetester:16-17","digest":"sha256:fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210","seconds":245.0,"state":"failed"},{"node":"stylechecker","reference":"ghcr.io/org/stylechecker:0.8.33","digest":"","seconds":0.0,"state":"skipped"}],"failures":[{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1},{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1},{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}],"seconds":310.0}
+                        """);
+    }
+
+    @Test
+    void quiet_prints_what_was_published_and_the_failures() {
+        show(new QuietDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(false)), ExampleRun.EVENTS);
+
+        assertThat(out.toString()).isEqualTo("""
+                        ghcr.io/org/extbuilder:17.9 sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                        """);
+        assertThat(err.toString()).isEqualTo("""
+
+                        failed: Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io
+
+                        failed: failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'
+                          asked for at ExtTester.java:9 @Check
+                          | PostgreSQL 16.13
+
+                        failed: exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
+                          asked for at ExtTester.java:21 @Run
+                          | error: no such toolchain
+                          |   stable-2
+                        """);
+    }
+
+    @Test
+    void quiet_prints_what_was_built_and_names_bases_by_their_id() {
+        show(
+                new QuietDisplay(ExampleRun.build(), writer(out), writer(err), new Palette(false)),
+                List.of(new Event.RunFinished(
+                        List.of(
+                                ExampleRun.result("compilerbase", "", "sha256:00", Event.State.CACHED),
+                                ExampleRun.result("extbuilder", "citus/extbuilder:1", "sha256:01", Event.State.BUILT),
+                                ExampleRun.result("exttester", "citus/exttester:1", "", Event.State.SKIPPED)),
+                        List.of(),
+                        Duration.ofSeconds(1))));
+
+        assertThat(out.toString()).isEqualTo("""
+                        compilerbase sha256:00
+                        citus/extbuilder:1 sha256:01
+                        """);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void quiet_prints_no_image_that_was_built_and_not_published() {
+        show(
+                new QuietDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(false)),
+                List.of(new Event.RunFinished(
+                        List.of(ExampleRun.result("extbuilder", "citus/extbuilder:1", "sha256:01", Event.State.BUILT)),
+                        List.of(ExampleRun.REGISTRY_UNAVAILABLE),
+                        Duration.ofSeconds(1))));
+
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private static void show(EventListener display, List<Event> events) {
+        events.forEach(display::on);
+    }
+
+    private static PrintWriter writer(StringWriter text) {
+        return new PrintWriter(text);
+    }
+}

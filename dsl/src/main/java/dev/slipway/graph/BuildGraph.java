@@ -1,6 +1,5 @@
 package dev.slipway.graph;
 
-import dev.slipway.model.Axis;
 import dev.slipway.model.Base;
 import dev.slipway.model.Check;
 import dev.slipway.model.ContextFile;
@@ -119,31 +118,10 @@ public record BuildGraph(Family family, List<Node> nodes) {
             }
             if (!finished.contains(image.name())) {
                 image.neededImages().forEach(needed -> expand(image(family, needed, image), path));
-                variants(image).forEach(variant -> add(image, variant));
+                Variants.of(family, image).forEach(variant -> add(image, variant));
                 finished.add(image.name());
             }
             path.remove(image.name());
-        }
-
-        private List<Map<String, Release>> variants(ImageDefinition image) {
-            List<Map<String, Release>> variants = List.of(Map.of());
-            for (String name : image.forEach()) {
-                Axis axis = family.axis(name)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "image '" + image.name() + "' varies by axis '" + name + "', which does not exist"));
-                variants = variants.stream()
-                        .flatMap(variant -> axis.releases().stream().map(release -> with(variant, name, release)))
-                        .toList();
-            }
-            return variants.stream()
-                    .filter(variant -> image.exclusions().stream().noneMatch(out -> out.matches(variant)))
-                    .toList();
-        }
-
-        private static Map<String, Release> with(Map<String, Release> variant, String axis, Release release) {
-            Map<String, Release> extended = new LinkedHashMap<>(variant);
-            extended.put(axis, release);
-            return extended;
         }
 
         private void add(ImageDefinition image, Map<String, Release> variant) {

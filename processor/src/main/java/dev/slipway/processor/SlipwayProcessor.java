@@ -17,6 +17,7 @@ import dev.slipway.processor.discover.Words;
 import dev.slipway.processor.emit.CatalogSource;
 import dev.slipway.processor.emit.Output;
 import dev.slipway.processor.emit.OutputFolder;
+import dev.slipway.processor.link.CatalogClass;
 import dev.slipway.processor.link.ContextFolder;
 import dev.slipway.processor.link.Linker;
 import dev.slipway.processor.link.Origins;
@@ -111,7 +112,6 @@ public final class SlipwayProcessor extends AbstractProcessor {
             for (Declarations declarations : discovery.declarations(elements, findings)) {
                 ContextFolder context = new ContextFolder(option(CONTEXT));
                 Family family = Linker.link(declarations, elements, new Origins(processingEnv), context, findings);
-                checkClassName(declarations, family, findings);
                 if (complete && !findings.hasErrors()) {
                     catalogs.add(
                             new Linked(declarations, family, context, render(declarations, family, context, findings)));
@@ -122,16 +122,6 @@ public final class SlipwayProcessor extends AbstractProcessor {
         }
         if (complete && !findings.hasErrors()) {
             emit(catalogs);
-        }
-    }
-
-    private static void checkClassName(Declarations declarations, Family family, Findings findings) {
-        String name = className(declarations, family);
-        if (!SourceVersion.isName(name) || name.contains(".")) {
-            findings.report(
-                    Rule.MALFORMED_NAME,
-                    catalog(declarations).place("name"),
-                    "'" + name + "' is not a name for the catalogue's class. Give one: @Catalog(name = \"Images\")");
         }
     }
 
@@ -162,33 +152,17 @@ public final class SlipwayProcessor extends AbstractProcessor {
         Output output = new Output(processingEnv.getFiler());
         List<JavaFile> classes = new ArrayList<>();
         for (Linked linked : catalogs) {
-            String catalog = linked.declarations().catalog().getQualifiedName().toString();
-            output.write(catalog, linked.files(), linked.family().context(), linked.context()::read);
-            classes.add(CatalogSource.of(catalog, className(linked.declarations(), linked.family()), linked.family()));
+            CatalogClass catalog = CatalogClass.of(linked.declarations());
+            output.write(catalog.packageName(), linked.files(), linked.family().context(), linked.context()::read);
+            classes.add(CatalogSource.of(catalog, linked.family()));
             Optional<Path> folder = option(OUTPUT);
             if (folder.isPresent()) {
                 OutputFolder.write(
-                        catalogs.size() == 1 ? folder.get() : folder.get().resolve(catalog), linked.files());
+                        catalogs.size() == 1 ? folder.get() : folder.get().resolve(catalog.packageName()),
+                        linked.files());
             }
         }
         output.write(classes);
-    }
-
-    private static Word catalog(Declarations declarations) {
-        return Words.first(declarations.catalog(), Catalog.class).orElseThrow();
-    }
-
-    private static String className(Declarations declarations, Family family) {
-        String name = catalog(declarations).text("name");
-        if (!name.isEmpty()) {
-            return name;
-        }
-        String last = family.repository().substring(family.repository().lastIndexOf('/') + 1);
-        String camel = Stream.of(last.split("[^A-Za-z0-9]+"))
-                .filter(part -> !part.isEmpty())
-                .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
-                .collect(Collectors.joining());
-        return camel + "Images";
     }
 
     private Optional<Path> option(String name) {

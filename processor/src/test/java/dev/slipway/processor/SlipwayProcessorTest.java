@@ -17,9 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a compilation makes of a catalogue, whole. */
 class SlipwayProcessorTest {
@@ -38,6 +40,16 @@ class SlipwayProcessorTest {
             @AptPackages({"make", "postgresql-{pg.major}"})
             interface Server {}
             """);
+
+    private static final String FOREIGN = """
+            @From(image = left.Server.class)
+            @ForEach(left.Postgres.class)
+            @Env(name = "VERSION", value = "{pg}")""";
+    private static final String[] REFUSED = {
+        "Tools.java:6: [Slipway.NotAnImage] 'Server' is an image of another catalogue. Name it by its reference, or move"
+                + " it to package right",
+        "Tools.java:7: [Slipway.NotAnAxis] 'Postgres' is an axis of another catalogue. Declare it in package right"
+    };
 
     @Test
     void a_catalogue_becomes_a_class_that_services_find() throws IOException {
@@ -119,6 +131,89 @@ class SlipwayProcessorTest {
         ImageDefinition tools = family(compilation).image("tools").orElseThrow();
         assertThat(tools.builders()).extracting(StageDefinition::name).containsExactly("build", "build-2");
         assertThat(tools.main().steps().toString()).contains("liba-dev", "libb-dev");
+    }
+
+    @Test
+    void two_catalogues_in_one_compilation_have_a_class_and_files_each(@TempDir Path temporary) throws IOException {
+        Path output = temporary.resolve("images");
+        Compilation compilation =
+                Sources.compile(two("@From(\"debian:bookworm\")"), List.of(), Sources.CONTEXT, output);
+
+        assertThat(errors(compilation)).isEmpty();
+        assertThat(generated(compilation))
+                .containsEntry("META-INF/services/dev.slipway.catalog.Catalog", "left.LeftImages\nright.RightImages\n")
+                .containsKeys("left/slipway/graph.json", "right/slipway/graph.json");
+        assertThat(output.resolve("left/server/Dockerfile")).exists();
+        assertThat(output.resolve("right/tools/Dockerfile")).exists();
+        assertThat(output.resolve("right/server")).doesNotExist();
+    }
+
+    @Test
+    void what_another_catalogue_declares_is_refused_with_a_cure() {
+        Compilation compilation = Sources.compile(two(FOREIGN));
+
+        assertThat(compilation.errors())
+                .extracting(SlipwayProcessorTest::placed)
+                .containsExactly(REFUSED);
+    }
+
+    @Test
+    void what_a_catalogue_in_a_jar_declares_is_refused_with_a_cure(@TempDir Path temporary) throws IOException {
+        List<JavaFileObject> sources = two(FOREIGN);
+        Compilation library = compiled(sources.subList(0, 3).toArray(new JavaFileObject[0]));
+        Compilation compilation = Sources.compile(sources.subList(3, sources.size()), library, temporary);
+
+        assertThat(compilation.errors())
+                .extracting(SlipwayProcessorTest::placed)
+                .containsExactly(REFUSED);
+    }
+
+    @Test
+    void a_fragment_in_a_jar_is_a_word_as_any_other(@TempDir Path temporary) throws IOException {
+        Compilation library = compiled(Sources.file("left", "Made", """
+                @Fragment
+                @CopyFrom(stage = Made.Build.class, from = "/out/", to = "{to}")
+                @Check(run = "made", prints = "{to}")
+                public @interface Made {
+                    String to();
+
+                    @Stage
+                    @From(base = true)
+                    @Run("make >/out")
+                    interface Build {}
+                }
+                """));
+        Compilation compilation = Sources.compile(
+                List.of(
+                        Sources.catalog(),
+                        Sources.file(
+                                "Tools",
+                                "@Image @From(\"debian:bookworm\") @left.Made(to = \"/srv/\") interface Tools {}")),
+                library,
+                temporary);
+
+        assertThat(errors(compilation)).isEmpty();
+        ImageDefinition tools = family(compilation).image("tools").orElseThrow();
+        assertThat(tools.builders()).extracting(StageDefinition::name).containsExactly("made-build");
+        assertThat(tools.checks()).extracting(check -> check.prints().value()).containsExactly("/srv/");
+    }
+
+    /** A catalogue {@code left} in three files, and a catalogue {@code right} with an image that has these annotations. */
+    private static List<JavaFileObject> two(String annotations) {
+        return List.of(
+                Sources.catalog("left"),
+                Sources.file("left", "Postgres", "@Axis(\"pg\") public enum Postgres { @Release(\"16.13\") PG16 }"),
+                Sources.file(
+                        "left",
+                        "Server",
+                        "@Image @From(\"debian:bookworm\") @ForEach(Postgres.class) public interface Server {}"),
+                Sources.catalog("right"),
+                Sources.file("right", "Tools", "@Image\n" + annotations + "\ninterface Tools {}"));
+    }
+
+    private static String placed(Diagnostic<? extends JavaFileObject> diagnostic) {
+        return Path.of(Objects.requireNonNull(diagnostic.getSource()).getName()).getFileName() + ":"
+                + diagnostic.getLineNumber() + ": " + diagnostic.getMessage(Locale.ROOT);
     }
 
     private static JavaFileObject built(String name) {

@@ -3,10 +3,12 @@ package dev.slipway.processor;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -25,16 +27,46 @@ final class Sources {
 
     /** A file of package {@code test} that may use the whole dsl. */
     static JavaFileObject file(String name, String body) {
-        return JavaFileObjects.forSourceString("test." + name, "package test;\n\nimport dev.slipway.dsl.*;\n\n" + body);
+        return file("test", name, body);
+    }
+
+    static JavaFileObject file(String packageName, String name, String body) {
+        return JavaFileObjects.forSourceString(
+                packageName + "." + name, "package " + packageName + ";\n\nimport dev.slipway.dsl.*;\n\n" + body);
     }
 
     static JavaFileObject catalog() {
+        return catalog("test");
+    }
+
+    /** The package-info of a catalogue whose package is called as its repository. */
+    static JavaFileObject catalog(String name) {
         return JavaFileObjects.forSourceString(
-                "test.package-info", "@dev.slipway.dsl.Catalog(repository = \"test\")\npackage test;\n");
+                name + ".package-info",
+                "@dev.slipway.dsl.Catalog(repository = \"" + name + "\")\npackage " + name + ";\n");
     }
 
     static Compilation compile(List<JavaFileObject> sources) {
         return compile(sources, List.of(), CONTEXT, Path.of("target/images"));
+    }
+
+    /** With the classes of an earlier compilation on the class path, which are written to a folder. */
+    static Compilation compile(List<JavaFileObject> sources, Compilation library, Path folder) throws IOException {
+        for (JavaFileObject file : library.generatedFiles()) {
+            Path path = folder.resolve(file.getName().replaceFirst("^/\\w+_OUTPUT/", ""));
+            Files.createDirectories(path.getParent());
+            try (var content = file.openInputStream()) {
+                Files.copy(content, path);
+            }
+        }
+        List<File> classPath = new ArrayList<>(List.of(folder.toFile()));
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(File::new)
+                .forEach(classPath::add);
+        return Compiler.javac()
+                .withProcessors(new SlipwayProcessor())
+                .withClasspath(classPath)
+                .compile(sources);
     }
 
     /** @param generated what another processor writes in the first round */

@@ -20,6 +20,8 @@ public enum Rule {
     STAGE_CYCLE("StageCycle", Severity.ERROR),
     /** Orders that contradict each other. */
     ORDER_CYCLE("OrderCycle", Severity.ERROR),
+    /** An order of what brings no steps. */
+    NOTHING_TO_ORDER("NothingToOrder", Severity.ERROR),
     /** A fragment that contains itself. */
     FRAGMENT_RECURSION("FragmentRecursion", Severity.ERROR),
     /** A fragment attribute with the name of an axis or source. */
@@ -36,6 +38,12 @@ public enum Rule {
     DUPLICATE_RELEASE("DuplicateRelease", Severity.ERROR),
     /** Two stages of one name in an image. */
     DUPLICATE_STAGE("DuplicateStage", Severity.ERROR),
+    /** Two images of one constant in the generated class. */
+    DUPLICATE_CONSTANT("DuplicateConstant", Severity.ERROR),
+    /** A generated class with the name of another. */
+    DUPLICATE_CLASS("DuplicateClass", Severity.ERROR),
+    /** An image of which every variant is excluded. */
+    NO_VARIANT("NoVariant", Severity.ERROR),
     /** An image or stage that starts from nothing. */
     MISSING_FROM("MissingFrom", Severity.ERROR),
     /** A base or copy with more than one origin. */

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -33,9 +34,11 @@ public final class Discovery {
     private final SortedSet<String> catalogs = new TreeSet<>();
     private final SortedSet<String> axes = new TreeSet<>();
     private final SortedSet<String> images = new TreeSet<>();
+    private final SortedSet<String> classes = new TreeSet<>();
 
     /** Takes in a round, and says which declarations it brought. */
     public List<Element> add(RoundEnvironment round) {
+        round.getRootElements().stream().filter(MoreElements::isType).forEach(type -> classes.add(name(type)));
         List<Element> added = new ArrayList<>();
         for (Element element : round.getElementsAnnotatedWith(Catalog.class)) {
             if (catalogs.add(MoreElements.asPackage(element).getQualifiedName().toString())) {
@@ -119,7 +122,9 @@ public final class Discovery {
         Map<String, Declarations> found = new TreeMap<>();
         for (String name : catalogs) {
             PackageElement catalog = elements.getPackageElement(name);
-            found.put(name, new Declarations(catalog, in(name, axes, elements), in(name, images, elements)));
+            found.put(
+                    name,
+                    new Declarations(catalog, in(name, axes, elements), in(name, images, elements), classesIn(name)));
         }
         for (TypeElement image : types(images, elements)) {
             String declaredIn = packageOf(image, elements);
@@ -132,6 +137,13 @@ public final class Discovery {
             }
         }
         return new ArrayList<>(found.values());
+    }
+
+    private Set<String> classesIn(String catalog) {
+        return classes.stream()
+                .filter(name -> name.lastIndexOf('.') == catalog.length() && name.startsWith(catalog))
+                .map(name -> name.substring(catalog.length() + 1))
+                .collect(Collectors.toSet());
     }
 
     private static List<TypeElement> in(String catalog, SortedSet<String> names, Elements elements) {

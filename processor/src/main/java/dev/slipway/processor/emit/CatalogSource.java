@@ -13,8 +13,8 @@ import dev.slipway.graph.BuildGraph;
 import dev.slipway.graph.Node;
 import dev.slipway.model.Family;
 import dev.slipway.model.ImageDefinition;
+import dev.slipway.processor.link.CatalogClass;
 import java.util.List;
-import java.util.Locale;
 import javax.lang.model.element.Modifier;
 
 /** The Java of a catalogue's class. */
@@ -22,17 +22,20 @@ public final class CatalogSource {
     private CatalogSource() {}
 
     /** The class, with a constant for each published image. */
-    public static JavaFile of(String packageName, String className, Family family) {
+    public static JavaFile of(CatalogClass catalog, Family family) {
         BuildGraph graph = BuildGraph.of(family);
         List<ImageDefinition> images =
                 family.images().stream().filter(ImageDefinition::published).toList();
-        TypeSpec.Builder type = TypeSpec.classBuilder(className)
-                .addJavadoc("The images of {@code $L}; generated from {@link $L}.\n", family.repository(), packageName)
+        TypeSpec.Builder type = TypeSpec.classBuilder(catalog.name())
+                .addJavadoc(
+                        "The images of {@code $L}; generated from {@link $L}.\n",
+                        family.repository(),
+                        catalog.packageName())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
                 .addSuperinterface(Catalog.class);
         images.forEach(image -> type.addField(constant(image, graph)));
-        type.addMethod(name(packageName)).addMethod(images(images));
-        return JavaFile.builder(packageName, type.build())
+        type.addMethod(name(catalog.packageName())).addMethod(images(images));
+        return JavaFile.builder(catalog.packageName(), type.build())
                 .skipJavaLangImports(true)
                 .indent("    ")
                 .build();
@@ -44,7 +47,12 @@ public final class CatalogSource {
                 .map(Node::tag)
                 .map(tag -> CodeBlock.of("$S", tag))
                 .toList();
-        return FieldSpec.builder(ImageName.class, constantName(image), Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        return FieldSpec.builder(
+                        ImageName.class,
+                        CatalogClass.constant(image.name()),
+                        Modifier.PUBLIC,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
                 .addJavadoc("$L\n", image.description().isEmpty() ? image.name() : image.description())
                 .initializer(
                         "new $T($S, $S, $T.of($L))",
@@ -67,7 +75,7 @@ public final class CatalogSource {
 
     private static MethodSpec images(List<ImageDefinition> images) {
         List<CodeBlock> constants = images.stream()
-                .map(image -> CodeBlock.of("$L", constantName(image)))
+                .map(image -> CodeBlock.of("$L", CatalogClass.constant(image.name())))
                 .toList();
         return MethodSpec.methodBuilder("images")
                 .addAnnotation(Override.class)
@@ -75,10 +83,5 @@ public final class CatalogSource {
                 .returns(ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(ImageName.class)))
                 .addStatement("return $T.of($L)", List.class, CodeBlock.join(constants, ", "))
                 .build();
-    }
-
-    private static String constantName(ImageDefinition image) {
-        String name = image.name().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
-        return Character.isDigit(name.charAt(0)) ? "_" + name : name;
     }
 }

@@ -55,16 +55,22 @@ final class Draft {
     /**
      * A stage of it.
      *
+     * @param base what it starts from; empty where that is a mistake, which has been reported
      * @param steps in no order yet, each with where it came from
      */
     record DraftStage(
-            String name, Base base, Place basePlace, List<Placed> steps, List<PlacedOrder> orders, Origin origin) {}
+            String name,
+            Optional<Base> base,
+            Place basePlace,
+            List<Placed> steps,
+            List<PlacedOrder> orders,
+            Origin origin) {}
 
     /** An exclusion and where it is written. */
     record PlacedExclusion(Exclusion exclusion, Place place) {}
 
-    /** Qualified names of annotation types in the order that an author wants, and where it is written. */
-    record PlacedOrder(List<String> words, Place place) {}
+    /** An order and where it is written. */
+    record PlacedOrder(WordOrder order, Place place) {}
 
     /** A step and the use that asked for it. */
     record Placed(Step step, Use use) {}

@@ -28,10 +28,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
@@ -41,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one image's declaration, with the stages that it and its fragments bring. */
 final class DraftReader {
     private static final String VALUE = "value";
-    private static final Base NOTHING = new Base.External(Text.literal("scratch"));
     /** The first sentence of a Javadoc comment, tags aside. */
     private static final Pattern SENTENCE = Pattern.compile("^(.*?[.!?])(?:\\s|$)", Pattern.DOTALL);
 
@@ -153,19 +154,55 @@ final class DraftReader {
         // Its place is kept while the stages that it needs are read: the main stage is the first.
         List<Draft.Placed> placed = new ArrayList<>();
         List<Draft.PlacedOrder> orders = new ArrayList<>();
-        draft.stages.add(new Draft.DraftStage(name, NOTHING, Place.of(element), placed, orders, origins.of(element)));
+        draft.stages.add(
+                new Draft.DraftStage(name, Optional.empty(), Place.of(element), placed, orders, origins.of(element)));
         Word from = from(element, uses);
-        Base base = from == null ? NOTHING : base(from, element, fragmentScope, uses);
+        Optional<Base> base = from == null ? Optional.empty() : base(from, element, fragmentScope, uses);
         Place basePlace = from == null ? Place.of(element) : from.place();
         draft.stages.set(place, new Draft.DraftStage(name, base, basePlace, placed, orders, origins.of(element)));
         for (Use use : uses) {
-            if (use.word().is(Order.class) && use.inner().isEmpty()) {
-                List<String> words = use.word().types(VALUE).stream()
-                        .map(type -> type.getQualifiedName().toString())
-                        .toList();
-                orders.add(new Draft.PlacedOrder(words, use.word().place()));
+            if (use.word().is(Order.class)) {
+                orders.add(order(use, name, uses));
             }
             steps.read(use).forEach(step -> placed.add(new Draft.Placed(step, use)));
+        }
+    }
+
+    private Draft.PlacedOrder order(Use use, String stage, List<Use> uses) {
+        List<String> words = use.word().types(VALUE).stream()
+                .map(type -> type.getQualifiedName().toString())
+                .toList();
+        WordOrder order = new WordOrder(use.fragment(), words);
+        checkOrder(order, stage, use.word(), uses);
+        return new Draft.PlacedOrder(order, use.word().place());
+    }
+
+    /** An order that changes nothing is a mistake. */
+    private void checkOrder(WordOrder order, String stage, Word written, List<Use> uses) {
+        List<String> words = order.words();
+        if (words.size() < 2) {
+            findings.report(
+                    Rule.EMPTY_DECLARATION,
+                    written.place(),
+                    "@Order puts nothing before anything: name at least two annotations, earliest first");
+        }
+        Set<String> bringSteps = uses.stream()
+                .filter(use -> steps.isStep(use.word()) && order.contains(use.path()))
+                .map(use -> use.path().get(order.fragment().size()).word())
+                .collect(Collectors.toSet());
+        for (String word : words) {
+            if (!bringSteps.contains(word)) {
+                findings.report(
+                        Rule.NOTHING_TO_ORDER,
+                        written.place(VALUE, word),
+                        "@Order names " + Position.simpleName(word) + ", which brings no step to "
+                                + order.subject(stage) + ". Take it out of @Order");
+            } else if (words.indexOf(word) != words.lastIndexOf(word)) {
+                findings.report(
+                        Rule.ORDER_CYCLE,
+                        written.place(VALUE, word),
+                        "@Order names " + Position.simpleName(word) + " twice. Keep one of them");
+            }
         }
     }
 
@@ -187,7 +224,7 @@ final class DraftReader {
         return froms.get(0);
     }
 
-    private Base base(Word from, TypeElement element, Optional<Scope> fragmentScope, List<Use> uses) {
+    private Optional<Base> base(Word from, TypeElement element, Optional<Scope> fragmentScope, List<Use> uses) {
         int written = (from.text(VALUE).isEmpty() ? 0 : 1)
                 + (from.type("image").isPresent() ? 1 : 0)
                 + (from.type("stage").isPresent() ? 1 : 0)
@@ -198,7 +235,7 @@ final class DraftReader {
                     from.place(),
                     "@From says " + (written == 0 ? "nothing" : "more than one thing")
                             + ": give one of a reference, image, stage and base");
-            return NOTHING;
+            return Optional.empty();
         }
         Use use = uses.stream()
                 .filter(each -> each.word().equals(from))
@@ -216,14 +253,14 @@ final class DraftReader {
                         Rule.AMBIGUOUS_FROM,
                         from.place("base"),
                         "base = true is for stages: an image says itself what it starts from");
-                return NOTHING;
+                return Optional.empty();
             }
             return draft.main().base();
         }
         return external(use.scope().text(from, VALUE), from.place(VALUE));
     }
 
-    private Base external(Text reference, Place place) {
+    private Optional<Base> external(Text reference, Place place) {
         String sample = Formats.sample(reference);
         boolean beginsWithReference =
                 !reference.parts().isEmpty() && reference.parts().get(0) instanceof Text.Placeholder;
@@ -238,7 +275,7 @@ final class DraftReader {
                     place,
                     "'" + reference.source() + "' is another image tomorrow. Give it a tag, or better a digest");
         }
-        return new Base.External(reference);
+        return Optional.of(new Base.External(reference));
     }
 
     private Optional<Base> copySource(Use use) {
@@ -257,13 +294,12 @@ final class DraftReader {
             return Optional.empty();
         }
         if (image.isPresent()) {
-            return Optional.of(image(word, "image"));
+            return image(word, "image");
         }
-        return Optional.of(
-                stage.isPresent() ? stage(word, "stage", use.scope()) : external(external, word.place("external")));
+        return stage.isPresent() ? stage(word, "stage", use.scope()) : external(external, word.place("external"));
     }
 
-    private Base image(Word word, String attribute) {
+    private Optional<Base> image(Word word, String attribute) {
         TypeElement type = word.type(attribute).orElseThrow();
         Optional<Word> image = Words.first(type, Image.class);
         if (image.isEmpty()) {
@@ -271,7 +307,7 @@ final class DraftReader {
                     Rule.NOT_AN_IMAGE,
                     word.place(attribute),
                     "'" + type.getSimpleName() + "' is not an image. Annotate it with @Image, or name another");
-            return NOTHING;
+            return Optional.empty();
         }
         PackageElement catalog = elements.getPackageOf(draft.element);
         if (!elements.getPackageOf(type).equals(catalog)) {
@@ -280,13 +316,14 @@ final class DraftReader {
                     word.place(attribute),
                     "'" + type.getSimpleName() + "' is an image of another catalogue. Name it by its reference, or move"
                             + " it to package " + catalog.getQualifiedName());
-            return NOTHING;
+            return Optional.empty();
         }
         String name = image.get().text("name");
-        return new Base.OfImage(name.isEmpty() ? type.getSimpleName().toString().toLowerCase(Locale.ROOT) : name);
+        return Optional.of(new Base.OfImage(
+                name.isEmpty() ? type.getSimpleName().toString().toLowerCase(Locale.ROOT) : name));
     }
 
-    private Base stage(Word word, String attribute, Scope scope) {
+    private Optional<Base> stage(Word word, String attribute, Scope scope) {
         TypeElement type = word.type(attribute).orElseThrow();
         Optional<Word> stage = Words.first(type, Stage.class);
         if (stage.isEmpty()) {
@@ -294,14 +331,15 @@ final class DraftReader {
                     Rule.NOT_A_STAGE,
                     word.place(attribute),
                     "'" + type.getSimpleName() + "' is not a stage. Annotate it with @Stage, or name another");
-            return NOTHING;
+            return Optional.empty();
         }
         // A fragment's stage has the fragment's attributes; an image's own has none.
         boolean ofFragment = scope.fragment().isPresent()
                 && scope.fragment().equals(Optional.ofNullable(type.getEnclosingElement()));
         StageKey key = new StageKey(type, ofFragment ? scope.attributes() : Map.of());
         String known = stageNames.get(key);
-        return new Base.OfStage(known != null ? known : read(key, stage.get(), ofFragment ? scope : outside(scope)));
+        return Optional.of(
+                new Base.OfStage(known != null ? known : read(key, stage.get(), ofFragment ? scope : outside(scope))));
     }
 
     private static Scope outside(Scope scope) {

@@ -43,24 +43,22 @@ final class Fragments {
     /** The primitives that apply to a declaration whose own texts mean what {@code scope} says. */
     List<Use> expand(Element declaration, Scope scope) {
         List<Use> uses = new ArrayList<>();
-        Map<String, Integer> positions = new HashMap<>();
-        for (Word word : Words.of(declaration)) {
-            int position = positions.merge(name(word), 1, Integer::sum) - 1;
-            Path path = new Path(word, position, List.of(), List.of(), List.of());
-            expand(word, scope, path, uses);
-        }
+        expand(declaration, scope, Path.START, uses);
         return uses;
     }
 
-    /** How one came from a declaration to a word: the fragments on the way and the places in them. */
-    private record Path(
-            Word written, int position, List<Integer> inner, List<Origin> origins, List<TypeElement> fragments) {
-        Path into(TypeElement fragment, Origin origin) {
-            return new Path(written, position, inner, append(origins, origin), append(fragments, fragment));
+    /** How one came from a declaration to a word: the positions on the way, and the fragments. */
+    private record Path(List<Position> positions, List<Word> words, List<Origin> origins) {
+        static final Path START = new Path(List.of(), List.of(), List.of());
+
+        Path to(Word word, Position position, Origin origin) {
+            return new Path(append(positions, position), append(words, word), append(origins, origin));
         }
 
-        Path at(int place) {
-            return new Path(written, position, append(inner, place), origins, fragments);
+        boolean isIn(TypeElement fragment) {
+            return words.stream()
+                    .limit(words.size() - 1)
+                    .anyMatch(word -> word.type().equals(fragment));
         }
 
         private static <T> List<T> append(List<T> list, T item) {
@@ -68,15 +66,17 @@ final class Fragments {
         }
     }
 
+    private void expand(Element carrier, Scope scope, Path path, List<Use> uses) {
+        Map<String, Integer> indexes = new HashMap<>();
+        for (Word word : Words.of(carrier)) {
+            int index = indexes.merge(name(word), 1, Integer::sum) - 1;
+            expand(word, scope, path.to(word, new Position(name(word), index), origins.of(word)), uses);
+        }
+    }
+
     private void expand(Word word, Scope scope, Path path, List<Use> uses) {
         if (isPrimitive(word)) {
-            uses.add(new Use(
-                    word,
-                    scope,
-                    path.written(),
-                    path.position(),
-                    path.inner(),
-                    Path.append(path.origins(), origins.of(word))));
+            uses.add(new Use(word, scope, path.positions(), path.origins()));
         } else if (MoreElements.isAnnotationPresent(word.type(), Fragment.class)) {
             expandFragment(word, scope, path, uses);
         }
@@ -84,11 +84,10 @@ final class Fragments {
 
     private void expandFragment(Word word, Scope scope, Path path, List<Use> uses) {
         TypeElement fragment = word.type();
-        if (path.fragments().contains(fragment)) {
-            String circle = Stream.concat(path.fragments().stream(), Stream.of(fragment))
-                    .map(type -> "@" + type.getSimpleName())
-                    .collect(Collectors.joining(" -> "));
-            findings.report(Rule.FRAGMENT_RECURSION, path.written().place(), "a fragment contains itself: " + circle);
+        if (path.isIn(fragment)) {
+            String circle = path.words().stream().map(each -> "@" + each.name()).collect(Collectors.joining(" -> "));
+            findings.report(
+                    Rule.FRAGMENT_RECURSION, path.words().get(0).place(), "a fragment contains itself: " + circle);
             return;
         }
         used.add(fragment);
@@ -96,12 +95,7 @@ final class Fragments {
         for (String attribute : word.attributes()) {
             attributes.put(attribute, scope.texts(word, attribute));
         }
-        Scope inside = new Scope(Optional.of(fragment), attributes, scope.references(), findings);
-        Path deeper = path.into(fragment, origins.of(word));
-        List<Word> words = Words.of(fragment);
-        for (int i = 0; i < words.size(); i++) {
-            expand(words.get(i), inside, deeper.at(i), uses);
-        }
+        expand(fragment, new Scope(Optional.of(fragment), attributes, scope.references(), findings), path, uses);
     }
 
     private static boolean isPrimitive(Word word) {

@@ -7,8 +7,10 @@ import java.util.List;
  * A step before it has its place among the others.
  *
  * @param varies whether it depends on an axis by which the image varies
- * @param word the qualified name of the annotation that stands on the declaration
- * @param position of that among those of its type
- * @param inner its place within a fragment; empty outside one
+ * @param path the annotation on the declaration that brought it, and through fragments the one that says it
  */
-record Item(Step step, Phase phase, boolean varies, String word, int position, List<Integer> inner) {}
+record Item(Step step, Phase phase, boolean varies, List<Position> path) {
+    Item {
+        path = List.copyOf(path);
+    }
+}

@@ -7,7 +7,7 @@ import dev.slipway.dsl.Release;
 import dev.slipway.dsl.Source;
 import dev.slipway.graph.Bindings;
 import dev.slipway.graph.BuildGraph;
-import dev.slipway.graph.CycleException;
+import dev.slipway.graph.Variants;
 import dev.slipway.model.Axis;
 import dev.slipway.model.Base;
 import dev.slipway.model.Exclusion;
@@ -49,6 +49,9 @@ import javax.lang.model.util.Elements;
 /** Joins declarations into one family: who starts from whom, which axes that brings, in which order steps stand. */
 public final class Linker {
     private static final String VALUE = "value";
+    /** Stands in for a base that is a mistake. */
+    private static final Base NOTHING = new Base.External(Text.literal("scratch"));
+
     private static final String DESCRIPTION_LABEL = "org.opencontainers.image.description";
 
     private final Declarations declarations;
@@ -63,9 +66,15 @@ public final class Linker {
     /** A need of another image or stage, where it is written. */
     private record Edge(Base base, Place place) {}
 
-    /** The axes of an image and the releases that it leaves out. */
-    private record Combination(List<String> forEach, List<String> forAll, List<Exclusion> exclusions) {
-        static final Combination NONE = new Combination(List.of(), List.of(), List.of());
+    /**
+     * The axes of an image and the releases that it leaves out.
+     *
+     * @param isCertain whether nothing is wrong with what they come from
+     */
+    private record Combination(
+            List<String> forEach, List<String> forAll, List<Exclusion> exclusions, boolean isCertain) {
+        static final Combination NONE = new Combination(List.of(), List.of(), List.of(), true);
+        static final Combination UNKNOWN = new Combination(List.of(), List.of(), List.of(), false);
     }
 
     private Linker(
@@ -98,13 +107,11 @@ public final class Linker {
         List<Axis> named = axes.values().stream().toList();
         List<ImageDefinition> images = ordered().stream().map(this::image).toList();
         Family family = new Family(repository, sources, named, images, context.used());
-        boolean hasCycle = findings.all().stream().anyMatch(finding -> finding.rule() == Rule.IMAGE_CYCLE);
         for (Draft draft : drafts.values()) {
             checkFragments(draft, family);
-            if (!hasCycle) {
-                checkReferences(draft, family);
-            }
+            checkReferences(draft, family);
         }
+        CatalogClassCheck.check(declarations, drafts.values(), findings);
         if (!findings.hasErrors()) {
             checkGraph(family);
         }
@@ -295,7 +302,7 @@ public final class Linker {
                 .map(placed -> new Edge(
                         ((Step.FilesFrom) placed.step()).source(),
                         placed.use().word().place()));
-        return Stream.concat(Stream.of(new Edge(stage.base(), stage.basePlace())), copies);
+        return Stream.concat(stage.base().stream().map(base -> new Edge(base, stage.basePlace())), copies);
     }
 
     private ImageDefinition image(Draft draft) {
@@ -327,20 +334,23 @@ public final class Linker {
 
     /** Its own axes and those of what it starts from. */
     private Combination combination(Draft draft) {
-        Combination inherited = draft.main().base() instanceof Base.OfImage base
-                ? combinations.getOrDefault(base.image(), Combination.NONE)
-                : Combination.NONE;
+        Combination inherited = inherited(draft);
+        boolean isCertain = inherited.isCertain();
         Set<String> forEach = new LinkedHashSet<>(inherited.forEach());
         Set<String> forAll = new LinkedHashSet<>(inherited.forAll());
         List<Exclusion> exclusions = new ArrayList<>(inherited.exclusions());
         for (Word word : draft.forEach) {
-            axis(word).ifPresent(axis -> {
+            Optional<Axis> found = axis(word);
+            isCertain &= found.isPresent();
+            found.ifPresent(axis -> {
                 forEach.add(axis.name());
                 exclusions.addAll(narrowed(word, axis));
             });
         }
         for (Word word : draft.forAll) {
-            axis(word).ifPresent(axis -> {
+            Optional<Axis> found = axis(word);
+            isCertain &= found.isPresent();
+            found.ifPresent(axis -> {
                 forAll.add(axis.name());
                 if (forEach.contains(axis.name())) {
                     findings.report(
@@ -353,9 +363,44 @@ public final class Linker {
         }
         draft.exclusions.forEach(placed -> exclusions.add(placed.exclusion()));
         checkExclusions(draft);
-        Combination combination = new Combination(List.copyOf(forEach), List.copyOf(forAll), exclusions);
-        checkMeeting(draft, combination);
+        Combination combination = new Combination(List.copyOf(forEach), List.copyOf(forAll), exclusions, isCertain);
+        checkVariants(draft, inherited, combination);
+        if (isCertain) {
+            checkMeeting(draft, combination);
+        }
         return combination;
+    }
+
+    private Combination inherited(Draft draft) {
+        Optional<Base> base = draft.main().base();
+        if (base.isEmpty()) {
+            return Combination.UNKNOWN;
+        }
+        // What is not there yet is part of a circle.
+        return base.get() instanceof Base.OfImage image
+                ? combinations.getOrDefault(image.image(), Combination.UNKNOWN)
+                : Combination.NONE;
+    }
+
+    /** Reported where the last variant is lost, not again for what starts from there. */
+    private void checkVariants(Draft draft, Combination inherited, Combination own) {
+        if (variants(own).isEmpty() && !variants(inherited).isEmpty()) {
+            findings.report(
+                    Rule.NO_VARIANT,
+                    draft.exclusions.isEmpty()
+                            ? draft.place
+                            : draft.exclusions.get(draft.exclusions.size() - 1).place(),
+                    "image '" + draft.name
+                            + "' is made for no release at all: every variant is excluded. Exclude less");
+        }
+    }
+
+    private List<Map<String, dev.slipway.model.Release>> variants(Combination combination) {
+        List<Axis> varying = combination.forEach().stream()
+                .flatMap(name ->
+                        axes.values().stream().filter(axis -> axis.name().equals(name)))
+                .toList();
+        return Variants.of(varying, combination.exclusions());
     }
 
     private Optional<Axis> axis(Word word) {
@@ -377,13 +422,15 @@ public final class Linker {
 
     private List<Exclusion> narrowed(Word forEach, Axis axis) {
         List<String> only = forEach.texts("only");
-        if (only.isEmpty()) {
-            return List.of();
-        }
+        boolean allKnown = true;
         for (String wanted : only) {
             if (axis.releases().stream().noneMatch(release -> isCalled(release, wanted))) {
                 reportUnknownRelease(axis, wanted, forEach.place("only"));
+                allKnown = false;
             }
+        }
+        if (only.isEmpty() || !allKnown) {
+            return List.of();
         }
         return axis.releases().stream()
                 .filter(release -> only.stream().noneMatch(wanted -> isCalled(release, wanted)))
@@ -431,7 +478,7 @@ public final class Linker {
     /** What is copied from, and what builder stages start from, must exist for each variant. */
     private void checkMeeting(Draft draft, Combination own) {
         neededImages(draft).forEach((name, place) -> {
-            Combination other = combinations.getOrDefault(name, Combination.NONE);
+            Combination other = combinations.getOrDefault(name, Combination.UNKNOWN);
             List<String> missing = other.forEach().stream()
                     .filter(axis -> !own.forEach().contains(axis))
                     .toList();
@@ -460,22 +507,27 @@ public final class Linker {
         List<Step> steps = new ArrayList<>();
         try {
             steps.addAll(Ordering.order(
-                    items, stage.orders().stream().map(Draft.PlacedOrder::words).toList()));
-        } catch (CycleException e) {
+                    items, stage.orders().stream().map(Draft.PlacedOrder::order).toList()));
+        } catch (OrderException e) {
             findings.report(
                     Rule.ORDER_CYCLE,
-                    stage.orders().stream()
-                            .map(Draft.PlacedOrder::place)
-                            .findFirst()
-                            .orElse(draft.place),
-                    "the order of '" + stage.name() + "' contradicts itself: " + String.join(" -> ", e.path())
+                    place(e.order(), stage),
+                    "the order of " + e.order().subject(stage.name()) + " contradicts itself: " + e.getMessage()
                             + ". Take one of them out of @Order");
         }
         boolean isMain = stage.name().equals(draft.name);
         if (isMain && draft.published && !draft.description.isEmpty()) {
             steps.add(label(draft));
         }
-        return new StageDefinition(stage.name(), stage.base(), steps, stage.origin());
+        return new StageDefinition(stage.name(), stage.base().orElse(NOTHING), steps, stage.origin());
+    }
+
+    private static Place place(WordOrder order, Draft.DraftStage stage) {
+        return stage.orders().stream()
+                .filter(placed -> placed.order().equals(order))
+                .map(Draft.PlacedOrder::place)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Step label(Draft draft) {
@@ -483,18 +535,12 @@ public final class Linker {
     }
 
     private static Item item(Draft.Placed placed, Combination combination) {
-        Use use = placed.use();
         boolean varies = placed.step()
                 .references()
                 .anyMatch(
                         reference -> combination.forEach().contains(reference.root()) && !reference.spansAllReleases());
         return new Item(
-                placed.step(),
-                Phase.of(placed.step()),
-                varies,
-                use.written().type().getQualifiedName().toString(),
-                use.position(),
-                use.inner());
+                placed.step(), Phase.of(placed.step()), varies, placed.use().path());
     }
 
     /** Builder stages after those that they need. */
@@ -629,39 +675,21 @@ public final class Linker {
         }
     }
 
-    /** Every reference must mean something in every variant. */
+    /** Every reference must mean something in every variant; where those are not known, some attribute of an axis. */
     private void checkReferences(Draft draft, Family family) {
+        Combination combination = Objects.requireNonNull(combinations.get(draft.name));
+        boolean isCertain = combination.isCertain();
         List<Map<String, dev.slipway.model.Release>> variants =
-                variants(combinations.getOrDefault(draft.name, Combination.NONE), family);
+                isCertain ? variants(combination) : Variants.of(family.axes(), List.of());
         for (Scope.PlacedReference placed : draft.references) {
-            variants.stream()
-                    .map(variant -> problem(placed, new Bindings(family, variant)))
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .ifPresent(problem -> findings.report(Rule.UNKNOWN_PLACEHOLDER, placed.place(), problem));
+            if (isCertain || family.axis(placed.reference().root()).isPresent()) {
+                variants.stream()
+                        .map(variant -> problem(placed, new Bindings(family, variant)))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .ifPresent(problem -> findings.report(Rule.UNKNOWN_PLACEHOLDER, placed.place(), problem));
+            }
         }
-    }
-
-    private static List<Map<String, dev.slipway.model.Release>> variants(Combination combination, Family family) {
-        List<Map<String, dev.slipway.model.Release>> variants = List.of(Map.of());
-        for (String name : combination.forEach()) {
-            Optional<Axis> axis = family.axis(name);
-            variants = variants.stream()
-                    .flatMap(variant -> axis.stream()
-                            .flatMap(each -> each.releases().stream())
-                            .map(release -> with(variant, name, release)))
-                    .toList();
-        }
-        return variants.stream()
-                .filter(variant -> combination.exclusions().stream().noneMatch(out -> out.matches(variant)))
-                .toList();
-    }
-
-    private static Map<String, dev.slipway.model.Release> with(
-            Map<String, dev.slipway.model.Release> variant, String axis, dev.slipway.model.Release release) {
-        Map<String, dev.slipway.model.Release> extended = new HashMap<>(variant);
-        extended.put(axis, release);
-        return extended;
     }
 
     private static Optional<String> problem(Scope.PlacedReference placed, Bindings bindings) {
@@ -708,7 +736,7 @@ public final class Linker {
                 .orElseThrow()
                 .place("tag");
         Map<String, String> owners = new HashMap<>();
-        for (Map<String, dev.slipway.model.Release> variant : variants(combination, family)) {
+        for (Map<String, dev.slipway.model.Release> variant : variants(combination)) {
             String tag = BuildGraph.tag(image.tag(), new Bindings(family, variant));
             String releases = combination.forEach().stream()
                     .map(axis -> Objects.requireNonNull(variant.get(axis)).version())

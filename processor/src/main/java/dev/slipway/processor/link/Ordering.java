@@ -1,15 +1,20 @@
 package dev.slipway.processor.link;
 
-import dev.slipway.graph.CycleException;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,81 +25,111 @@ import java.util.stream.Stream;
  *
  * <p>Three things hold whatever that order says: the steps of one use of a fragment keep their phases' order among
  * themselves, commands and variables of one annotation type keep the order in which they are written, and so do the
- * words of an {@code @Order}. Neighbouring installs of the same kind then become one.
+ * words of an {@code @Order}, which in a fragment comes before that of its phases. Neighbouring installs of the same
+ * kind then become one.
  */
 final class Ordering {
-    private static final Comparator<Item> PRIORITY = Comparator.<Item, Integer>comparing(Ordering::part)
+    private static final Comparator<Item> IN_FRAGMENT =
+            Comparator.comparing(Item::phase).thenComparing(Item::path, Position::compare);
+    private static final Comparator<Item> ON_DECLARATION = Comparator.<Item, Integer>comparing(Ordering::part)
             .thenComparing(Item::varies)
-            .thenComparing(Item::phase)
-            .thenComparing(Item::word)
-            .thenComparing(Item::position)
-            .thenComparing(Item::inner, Ordering::compare);
+            .thenComparing(IN_FRAGMENT);
 
-    private Ordering() {}
+    private final List<WordOrder> orders;
+
+    private Ordering(List<WordOrder> orders) {
+        this.orders = orders;
+    }
 
     /**
      * Orders and merges.
      *
-     * @param orders qualified names of annotation types, in the order that an author wants
-     * @throws CycleException if orders contradict each other or a fragment's own order, with the annotations' names
+     * @throws OrderException if orders contradict each other or a fragment's own order
      */
-    static List<Step> order(List<Item> items, List<List<String>> orders) {
+    static List<Step> order(List<Item> items, List<WordOrder> orders) {
+        return merge(new Ordering(orders).sequence(items, 0));
+    }
+
+    /** The items of a declaration, or of the fragment that is {@code depth} steps along all their paths. */
+    private List<Item> sequence(List<Item> items, int depth) {
+        Level level = new Level(depth, orders, uses(items, depth));
         List<Item> rest = new ArrayList<>(items);
-        rest.sort(PRIORITY);
+        rest.sort(depth == 0 ? ON_DECLARATION : IN_FRAGMENT);
         List<Item> ordered = new ArrayList<>();
         while (!rest.isEmpty()) {
             Item next = rest.stream()
-                    .filter(item -> rest.stream().noneMatch(other -> mustPrecede(other, item, orders)))
+                    .filter(item -> rest.stream().noneMatch(other -> level.mustPrecede(other, item)))
                     .findFirst()
-                    .orElseThrow(() -> new CycleException(circle(rest, orders)));
+                    .orElseThrow(() -> level.contradiction(rest));
             ordered.add(next);
             rest.remove(next);
         }
-        return merge(ordered);
+        return ordered;
     }
 
-    private static boolean mustPrecede(Item first, Item second, List<List<String>> orders) {
-        if (first.equals(second)) {
-            return false;
+    /** What each annotation at a depth brings, in order. */
+    private Map<Position, List<Item>> uses(List<Item> items, int depth) {
+        Map<Position, List<Item>> uses = new TreeMap<>();
+        for (Item item : items) {
+            uses.computeIfAbsent(item.path().get(depth), position -> new ArrayList<>())
+                    .add(item);
         }
-        boolean sameType = first.word().equals(second.word());
-        if (sameType && first.position() == second.position() && !first.inner().isEmpty()) {
-            return Comparator.comparing(Item::phase)
-                            .thenComparing(Item::inner, Ordering::compare)
-                            .compare(first, second)
-                    < 0;
-        }
-        boolean keepsOrder = first.phase() == Phase.COMMANDS || first.phase() == Phase.ENVIRONMENT;
-        if (sameType && keepsOrder && first.phase() == second.phase()) {
-            return first.position() < second.position();
-        }
-        return orders.stream().anyMatch(order -> {
-            int left = order.indexOf(first.word());
-            int right = order.indexOf(second.word());
-            return left >= 0 && right > left;
-        });
+        uses.replaceAll((position, brought) ->
+                brought.get(0).path().size() > depth + 1 ? sequence(brought, depth + 1) : brought);
+        return uses;
     }
 
-    /** Some circle among steps of which none can be first. */
-    private static List<String> circle(List<Item> rest, List<List<String>> orders) {
-        Set<Item> path = new LinkedHashSet<>();
-        Item item = rest.get(0);
-        while (path.add(item)) {
-            Item blocked = item;
-            item = rest.stream()
-                    .filter(other -> mustPrecede(other, blocked, orders))
-                    .findFirst()
+    /** What must hold among the annotations of one declaration or fragment. */
+    private record Level(int depth, List<WordOrder> orders, Map<Position, List<Item>> uses) {
+        boolean mustPrecede(Item first, Item second) {
+            Position left = first.path().get(depth);
+            Position right = second.path().get(depth);
+            if (left.equals(right)) {
+                List<Item> use = Objects.requireNonNull(uses.get(left));
+                return use.indexOf(first) < use.indexOf(second);
+            }
+            boolean keepsOrder = first.phase() == Phase.COMMANDS || first.phase() == Phase.ENVIRONMENT;
+            if (left.word().equals(right.word()) && keepsOrder && first.phase() == second.phase()) {
+                return left.index() < right.index();
+            }
+            return order(first, second).isPresent();
+        }
+
+        private Optional<WordOrder> order(Item first, Item second) {
+            return orders.stream()
+                    .filter(order -> order.fragment().size() == depth && order.contains(first.path()))
+                    .filter(order -> order.puts(
+                            first.path().get(depth).word(),
+                            second.path().get(depth).word()))
+                    .findFirst();
+        }
+
+        /** Some circle among steps of which none can be first. */
+        OrderException contradiction(List<Item> rest) {
+            Set<Item> path = new LinkedHashSet<>();
+            Item item = rest.get(0);
+            while (path.add(item)) {
+                Item blocked = item;
+                item = rest.stream()
+                        .filter(other -> mustPrecede(other, blocked))
+                        .findFirst()
+                        .orElseThrow();
+            }
+            List<Item> walked = new ArrayList<>(path);
+            List<Item> circle = new ArrayList<>(walked.subList(walked.indexOf(item), walked.size()));
+            Collections.reverse(circle);
+            circle.add(circle.get(0));
+            WordOrder order = IntStream.range(1, circle.size())
+                    .mapToObj(i -> order(circle.get(i - 1), circle.get(i)))
+                    .flatMap(Optional::stream)
+                    .min(Comparator.comparing(orders::indexOf))
                     .orElseThrow();
+            return new OrderException(order, circle.stream().map(this::name).toList());
         }
-        List<Item> walked = new ArrayList<>(path);
-        List<String> circle = new ArrayList<>();
-        walked.subList(walked.indexOf(item), walked.size()).forEach(each -> circle.add(0, simpleName(each)));
-        circle.add(circle.get(0));
-        return circle;
-    }
 
-    private static String simpleName(Item item) {
-        return "@" + item.word().substring(item.word().lastIndexOf('.') + 1);
+        private String name(Item item) {
+            return Position.simpleName(item.path().get(depth).word());
+        }
     }
 
     private static int part(Item item) {
@@ -102,16 +137,6 @@ final class Ordering {
             return 0;
         }
         return item.phase().isConfiguration() ? 2 : 1;
-    }
-
-    private static int compare(List<Integer> left, List<Integer> right) {
-        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-            int difference = Integer.compare(left.get(i), right.get(i));
-            if (difference != 0) {
-                return difference;
-            }
-        }
-        return Integer.compare(left.size(), right.size());
     }
 
     private static List<Step> merge(List<Item> items) {

@@ -96,6 +96,11 @@ final class StepReader {
         return reader == null ? List.of() : reader.apply(use);
     }
 
+    /** Whether an annotation asks for steps. */
+    boolean isStep(Word word) {
+        return readers.containsKey(word.type().getQualifiedName().toString());
+    }
+
     private List<Step> aptRepository(Use use) {
         String name = plainText(use, "name");
         check(use, "name", name, Formats::isName, Rule.MALFORMED_NAME, "is not a name such as 'pgdg'");

@@ -8,14 +8,17 @@ import java.util.List;
  * A primitive annotation that applies to an image or stage, by itself or through fragments.
  *
  * @param scope what its texts and stages mean
- * @param written the annotation on the declaration itself that brought it: itself or a fragment
- * @param position of {@code written} among those of its type
- * @param inner its place within the fragments, outermost first; empty for none
+ * @param path the annotation on the declaration that brought it, and through fragments itself
  * @param origins where it was asked for: on the declaration first, then in the fragments
  */
-record Use(Word word, Scope scope, Word written, int position, List<Integer> inner, List<Origin> origins) {
+record Use(Word word, Scope scope, List<Position> path, List<Origin> origins) {
     Use {
-        inner = List.copyOf(inner);
+        path = List.copyOf(path);
         origins = List.copyOf(origins);
+    }
+
+    /** The path to the fragment that it stands in; empty for the declaration itself. */
+    List<Position> fragment() {
+        return path.subList(0, path.size() - 1);
     }
 }

@@ -3,7 +3,6 @@ package dev.slipway.processor.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.slipway.graph.CycleException;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OrderingTest {
-    private static final List<List<String>> NO_ORDER = List.of();
+    private static final List<WordOrder> NO_ORDER = List.of();
 
     @Test
     void what_is_the_same_for_all_variants_comes_first_and_configuration_last() {
@@ -74,7 +73,7 @@ class OrderingTest {
         Item install = packages("make", false, "AptPackages", List.of());
         Item env = env("A", false, "Env", 0, List.of());
 
-        assertThat(Ordering.order(List.of(install, env), List.of(List.of("test.Env", "test.AptPackages"))))
+        assertThat(Ordering.order(List.of(install, env), List.of(order("test.Env", "test.AptPackages"))))
                 .containsExactly(env.step(), install.step());
     }
 
@@ -82,12 +81,35 @@ class OrderingTest {
     void orders_that_contradict_each_other_are_named() {
         List<Item> items =
                 List.of(packages("make", false, "AptPackages", List.of()), env("A", false, "Env", 0, List.of()));
-        List<List<String>> orders =
-                List.of(List.of("test.Env", "test.AptPackages"), List.of("test.AptPackages", "test.Env"));
+        List<WordOrder> orders = List.of(order("test.Env", "test.AptPackages"), order("test.AptPackages", "test.Env"));
 
-        assertThatExceptionOfType(CycleException.class)
+        assertThatExceptionOfType(OrderException.class)
                 .isThrownBy(() -> Ordering.order(items, orders))
-                .satisfies(e -> assertThat(e.path()).containsExactly("@Env", "@AptPackages", "@Env"));
+                .withMessage("@Env -> @AptPackages -> @Env")
+                .satisfies(e -> assertThat(e.order()).isEqualTo(orders.get(0)));
+    }
+
+    @Test
+    void an_order_in_a_fragment_overrules_its_phases_and_nothing_else() {
+        Item install = fragment("Postgres", "AptPackages", packages("postgresql-16", true, "AptPackages", List.of()));
+        Item files = fragment("Postgres", "Files", env("FILES", true, "Env", 0, List.of()));
+        Item env = fragment("Postgres", "Env", env("A", true, "Env", 0, List.of()));
+        Item other = env("B", false, "Env", 0, List.of());
+        WordOrder order =
+                new WordOrder(List.of(new Position("test.Postgres", 0)), List.of("test.Env", "test.AptPackages"));
+
+        assertThat(Ordering.order(List.of(install, files, env, other), List.of(order)))
+                .containsExactly(other.step(), env.step(), install.step(), files.step());
+    }
+
+    @Test
+    void an_order_cannot_take_a_fragment_apart() {
+        Item install = fragment("Postgres", "AptPackages", packages("postgresql-16", true, "AptPackages", List.of()));
+        Item env = fragment("Postgres", "Env", env("A", true, "Env", 0, List.of()));
+        Item other = env("B", false, "Env", 0, List.of());
+
+        assertThat(Ordering.order(List.of(install, env, other), List.of(order("test.Postgres", "test.Env"))))
+                .containsExactly(install.step(), env.step(), other.step());
     }
 
     @Test
@@ -118,6 +140,21 @@ class OrderingTest {
     }
 
     private static Item item(Step step, boolean varies, String word, int position, List<Integer> inner) {
-        return new Item(step, Phase.of(step), varies, "test." + word, position, inner);
+        List<Position> path = new ArrayList<>(List.of(new Position("test." + word, position)));
+        inner.forEach(index -> path.add(new Position("test.Inner", index)));
+        return new Item(step, Phase.of(step), varies, path);
+    }
+
+    /** The item as an annotation of a fragment's brings it. */
+    private static Item fragment(String name, String word, Item item) {
+        return new Item(
+                item.step(),
+                item.phase(),
+                item.varies(),
+                List.of(new Position("test." + name, 0), new Position("test." + word, 0)));
+    }
+
+    private static WordOrder order(String... words) {
+        return new WordOrder(List.of(), List.of(words));
     }
 }

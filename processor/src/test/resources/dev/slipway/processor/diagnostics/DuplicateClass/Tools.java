@@ -1,0 +1,7 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Image
+@From("debian:bookworm")
+interface Tools {}

@@ -1,0 +1,7 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Image(name = "the-tools")
+@From("debian:bookworm")
+interface One {}

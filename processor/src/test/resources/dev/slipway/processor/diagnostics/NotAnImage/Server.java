@@ -1,0 +1,8 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Image
+@From("debian:bookworm")
+@ForEach(Postgres.class)
+interface Server {}

@@ -95,6 +95,7 @@ final class Actions {
                     contexts(setting, folder.path()),
                     settings.sourceDate()
                             .orElseGet(() -> SourceDate.of(setting.catalogs().places())),
+                    plan.push(),
                     settings.secrets());
             try (Engine engine = surroundings.engines().create(engineSettings)) {
                 return exitCode(new Execution(

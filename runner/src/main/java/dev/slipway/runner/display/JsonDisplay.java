@@ -55,7 +55,7 @@ public final class JsonDisplay implements EventListener {
                 "digest",
                 image.digest().orElse(""),
                 "seconds",
-                seconds(image.elapsed()),
+                seconds(image.elapsed().orElse(Duration.ZERO)),
                 "state",
                 image.state().name().toLowerCase(Locale.ROOT));
     }
@@ -161,8 +161,6 @@ public final class JsonDisplay implements EventListener {
                     "nodeFinished",
                     "node",
                     event.node(),
-                    "digest",
-                    event.digest(),
                     "cached",
                     event.cached(),
                     "seconds",

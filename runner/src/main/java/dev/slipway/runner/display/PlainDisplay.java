@@ -94,9 +94,7 @@ public final class PlainDisplay implements EventListener {
 
         @Override
         public Optional<String> nodeFinished(Event.NodeFinished event) {
-            return line(
-                    event.node(),
-                    palette.green(event.cached() ? "cached" : "built" + in(event.elapsed())) + " " + event.digest());
+            return line(event.node(), palette.green(event.cached() ? "cached" : "built" + in(event.elapsed())));
         }
 
         @Override

@@ -7,13 +7,13 @@ import java.io.PrintWriter;
 
 /** Nothing until the end; then a line for each image that was asked for and is there, and the failures. */
 public final class QuietDisplay implements EventListener {
-    private final boolean push;
+    private final Plan plan;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Summary summary;
 
     public QuietDisplay(Plan plan, PrintWriter out, PrintWriter err, Palette palette) {
-        this.push = plan.push();
+        this.plan = plan;
         this.out = out;
         this.err = err;
         this.summary = new Summary(plan, palette);
@@ -22,19 +22,19 @@ public final class QuietDisplay implements EventListener {
     @Override
     public void on(Event event) {
         if (event instanceof Event.RunFinished run) {
-            run.images().stream().filter(this::isThere).forEach(this::print);
+            run.images().forEach(this::print);
             out.flush();
             summary.printFailures(run.failures(), err);
         }
     }
 
     /** In a push, an image that was only built is not where its name says. */
-    private boolean isThere(Event.ImageResult image) {
-        return !push || image.state() == Event.State.PUBLISHED;
-    }
-
     private void print(Event.ImageResult image) {
         String name = image.reference().isEmpty() ? image.node() : image.reference();
-        image.digest().ifPresent(digest -> out.println(name + " " + digest));
+        if (plan.push()) {
+            image.digest().ifPresent(digest -> out.println(name + " " + digest));
+        } else if (image.elapsed().isPresent()) {
+            out.println(name);
+        }
     }
 }

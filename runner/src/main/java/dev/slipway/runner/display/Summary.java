@@ -22,14 +22,14 @@ final class Summary {
 
     void print(Event.RunFinished run, PrintWriter out, PrintWriter err) {
         out.println();
-        Columns columns = new Columns().row("IMAGE", "REFERENCE", "DIGEST", "TIME", "RESULT");
+        Columns columns = new Columns().row("IMAGE", "REFERENCE", "TIME", "RESULT", plan.push() ? "DIGEST" : "");
         run.images()
                 .forEach(image -> columns.row(
                         image.node(),
                         image.reference(),
-                        image.digest().map(Summary::abbreviated).orElse("-"),
-                        image.digest().isPresent() ? Durations.format(image.elapsed()) : "-",
-                        image.state().name().toLowerCase(Locale.ROOT)));
+                        image.elapsed().map(Durations::format).orElse("-"),
+                        image.state().name().toLowerCase(Locale.ROOT),
+                        image.digest().map(Summary::abbreviated).orElse("")));
         columns.lines().forEach(out::println);
         plan.omissions().forEach(omission -> out.println("left out: " + omission.image() + ": " + omission.because()));
         out.println((run.failures().isEmpty() ? palette.green("done") : "ended") + " in "

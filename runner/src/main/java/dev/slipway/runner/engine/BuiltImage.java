@@ -1,10 +1,9 @@
 package dev.slipway.runner.engine;
 
 /**
- * An image that an engine holds.
+ * An image that an engine holds. It has no digest before it is uploaded: only then are its layers archived.
  *
  * @param node the id of its node
- * @param digest of its manifest: {@code sha256:...}
  * @param cached whether nothing had to be built for it
  */
-public record BuiltImage(String node, String digest, boolean cached) {}
+public record BuiltImage(String node, boolean cached) {}

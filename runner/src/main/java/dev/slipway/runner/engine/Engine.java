@@ -15,8 +15,8 @@ public interface Engine extends AutoCloseable {
     BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException;
 
     /**
-     * Uploads all that the image needs to the repository of its future name. The tag does not appear before
-     * {@link Publication#publish}.
+     * Uploads all that the image needs to the repository of its future name, layers that no archive was made of yet
+     * included. The tag does not appear before {@link Publication#publish}.
      *
      * @param reference {@code registry.example/citus/extbuilder:16.13}
      */

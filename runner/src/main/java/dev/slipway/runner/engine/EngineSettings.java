@@ -14,6 +14,7 @@ import java.util.Map;
  * @param bases how external images are come by, by the reference that nodes use; others are pulled under their own name
  * @param contexts the files that instructions name, by the name of the image
  * @param sourceDate the time of images, and the latest of the files that are made for them, in whole seconds
+ * @param publishes whether images will be uploaded: their layers are then archived while other steps run
  * @param secrets by the id that {@link dev.slipway.graph.Mount.Secret} names
  */
 public record EngineSettings(
@@ -22,6 +23,7 @@ public record EngineSettings(
         Map<String, BaseRecipe> bases,
         Map<String, Context> contexts,
         Instant sourceDate,
+        boolean publishes,
         Map<String, Secret> secrets) {
     public EngineSettings {
         bases = Map.copyOf(bases);

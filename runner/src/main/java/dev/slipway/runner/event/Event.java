@@ -77,7 +77,7 @@ public sealed interface Event {
     }
 
     /** Reported by the scheduler; {@code cached} where nothing had to be built. */
-    record NodeFinished(String node, String digest, boolean cached, Duration elapsed) implements Event {
+    record NodeFinished(String node, boolean cached, Duration elapsed) implements Event {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.nodeFinished(this);
@@ -138,9 +138,11 @@ public sealed interface Event {
      * What became of an image.
      *
      * @param reference its full name; empty for a base that is not published
-     * @param digest of its manifest; empty unless it was built
+     * @param digest of its manifest; empty unless it was published
+     * @param elapsed how long it took to build; empty unless it was built
      */
-    record ImageResult(String node, String reference, Optional<String> digest, Duration elapsed, State state) {}
+    record ImageResult(
+            String node, String reference, Optional<String> digest, Optional<Duration> elapsed, State state) {}
 
     /** How far an image came. */
     enum State {

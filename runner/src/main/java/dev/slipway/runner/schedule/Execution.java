@@ -51,7 +51,7 @@ public final class Execution {
     private final Map<String, BuiltImage> built = new HashMap<>();
     private final Map<String, Duration> elapsed = new HashMap<>();
     private final Map<String, Publication> uploaded = new LinkedHashMap<>();
-    private final Set<String> published = new HashSet<>();
+    private final Map<String, String> published = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
     private final List<Failure> failures = new ArrayList<>();
     private boolean stopping;
@@ -139,7 +139,7 @@ public final class Execution {
         start(transfers, node, () -> {
             String digest = publication.publish();
             return () -> {
-                published.add(node.id());
+                published.put(node.id(), digest);
                 events.on(new Event.Published(node.id(), node.reference().orElseThrow(), digest));
             };
         });
@@ -188,7 +188,7 @@ public final class Execution {
     private void wasBuilt(PlannedNode node, BuiltImage image, Duration duration) {
         built.put(node.id(), image);
         elapsed.put(node.id(), duration);
-        events.on(new Event.NodeFinished(node.id(), image.digest(), image.cached(), duration));
+        events.on(new Event.NodeFinished(node.id(), image.cached(), duration));
         if (stopping) {
             return;
         }
@@ -242,8 +242,8 @@ public final class Execution {
                 .map(node -> new Event.ImageResult(
                         node.id(),
                         node.reference().orElse(""),
-                        Optional.ofNullable(built.get(node.id())).map(BuiltImage::digest),
-                        elapsed.getOrDefault(node.id(), Duration.ZERO),
+                        Optional.ofNullable(published.get(node.id())),
+                        Optional.ofNullable(elapsed.get(node.id())),
                         state(node)))
                 .toList();
     }
@@ -252,7 +252,7 @@ public final class Execution {
         if (failed.contains(node.id())) {
             return Event.State.FAILED;
         }
-        if (published.contains(node.id())) {
+        if (published.containsKey(node.id())) {
             return Event.State.PUBLISHED;
         }
         BuiltImage image = built.get(node.id());

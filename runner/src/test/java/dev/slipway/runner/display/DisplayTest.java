@@ -38,13 +38,13 @@ class DisplayTest {
                         [compilerbase] base buildpack-deps:bookworm: done in 12.3s
                         [compilerbase] 1/1 cached: apt-get install bison
                         [compilerbase] check pg_config --version: cached
-                        [compilerbase] cached sha256:fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210
+                        [compilerbase] cached
                         [extbuilder:17.9] 1/2 apt-get install bison
                         [extbuilder:17.9] | Setting up bison (2:3.8.2) ...
                         [extbuilder:17.9] |
                         [extbuilder:17.9] 1/2 done in 1.5s
                         [extbuilder:17.9] check pg_config --version: passed in 0.0s
-                        [extbuilder:17.9] built in 4m05s sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                        [extbuilder:17.9] built in 4m05s
                         [extbuilder:17.9] uploaded for ghcr.io/org/extbuilder:17.9 in 3.2s
                         [exttester:17.9] rust 1/1 RUN scripts/rust.sh
                         [exttester:17.9] failed: exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
@@ -53,12 +53,12 @@ class DisplayTest {
                         [stylechecker] skipped: not started after a failure
                         [extbuilder:17.9] published ghcr.io/org/extbuilder:17.9 sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
 
-                        IMAGE            REFERENCE                          DIGEST               TIME   RESULT
-                        extbuilder:17.9  ghcr.io/org/extbuilder:17.9        sha256:0123456789ab  4m05s  published
-                        exttester:17.9   ghcr.io/org/exttester:17.9         -                    -      failed
-                        failtester       ghcr.io/org/failtester:17.9        -                    -      failed
-                        pgupgradetester  ghcr.io/org/pgupgradetester:16-17  sha256:fedcba987654  4m05s  failed
-                        stylechecker     ghcr.io/org/stylechecker:0.8.33    -                    -      skipped
+                        IMAGE            REFERENCE                          TIME   RESULT     DIGEST
+                        extbuilder:17.9  ghcr.io/org/extbuilder:17.9        4m05s  published  sha256:0123456789ab
+                        exttester:17.9   ghcr.io/org/exttester:17.9         -      failed
+                        failtester       ghcr.io/org/failtester:17.9        -      failed
+                        pgupgradetester  ghcr.io/org/pgupgradetester:16-17  4m05s  failed
+                        stylechecker     ghcr.io/org/stylechecker:0.8.33    -      skipped
                         left out: citusupgradetester: old releases are not here
                         ended in 5m10s
                         """);
@@ -84,7 +84,7 @@ class DisplayTest {
                 ExampleRun.EVENTS.subList(12, 16));
 
         assertThat(out.toString().replace("\u001b", "ESC")).isEqualTo("""
-                        ESC[36m[extbuilder:17.9]ESC[0m ESC[32mbuilt in 4m05sESC[0m sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+                        ESC[36m[extbuilder:17.9]ESC[0m ESC[32mbuilt in 4m05sESC[0m
                         ESC[36m[extbuilder:17.9]ESC[0m uploaded for ghcr.io/org/extbuilder:17.9 in 3.2s
                         ESC[36m[exttester:17.9]ESC[0m rust 1/1 RUN scripts/rust.sh
                         ESC[36m[exttester:17.9]ESC[0m ESC[31mfailed: ESC[0mexttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
@@ -96,14 +96,14 @@ class DisplayTest {
         show(
                 new PlainDisplay(ExampleRun.build(), writer(out), writer(err), new Palette(false)),
                 List.of(new Event.RunFinished(
-                        List.of(ExampleRun.result("compilerbase", "", "sha256:00", Event.State.CACHED)),
+                        List.of(ExampleRun.result("compilerbase", "", ExampleRun.BUILT, Event.State.CACHED)),
                         List.of(),
                         Duration.ofMillis(59_960))));
 
         assertThat(out.toString()).isEqualTo("""
 
-                        IMAGE         REFERENCE  DIGEST     TIME   RESULT
-                        compilerbase             sha256:00  4m05s  cached
+                        IMAGE         REFERENCE  TIME   RESULT
+                        compilerbase             4m05s  cached
                         done in 1m00s
                         """);
         assertThat(err.toString()).isEmpty();
@@ -119,14 +119,14 @@ class DisplayTest {
                         {"time":"2026-11-23T09:05:59Z","event":"baseFinished","node":"compilerbase","reference":"buildpack-deps:bookworm","seconds":12.345}
                         {"time":"2026-11-23T09:05:59Z","event":"operationFinished","node":"compilerbase","stage":"compilerbase","index":1,"total":1,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"],"cached":true,"seconds":0.0}
                         {"time":"2026-11-23T09:05:59Z","event":"checkPassed","node":"compilerbase","command":"pg_config --version","cached":true,"seconds":0.0}
-                        {"time":"2026-11-23T09:05:59Z","event":"nodeFinished","node":"compilerbase","digest":"sha256:fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210","cached":true,"seconds":0.007}
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeFinished","node":"compilerbase","cached":true,"seconds":0.007}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeStarted","node":"extbuilder:17.9"}
                         {"time":"2026-11-23T09:05:59Z","event":"operationStarted","node":"extbuilder:17.9","stage":"extbuilder","index":1,"total":2,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"]}
                         {"time":"2026-11-23T09:05:59Z","event":"outputLine","node":"extbuilder:17.9","stage":"extbuilder","line":"Setting up bison (2:3.8.2) ..."}
                         {"time":"2026-11-23T09:05:59Z","event":"outputLine","node":"extbuilder:17.9","stage":"extbuilder","line":""}
                         {"time":"2026-11-23T09:05:59Z","event":"operationFinished","node":"extbuilder:17.9","stage":"extbuilder","index":1,"total":2,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"],"cached":false,"seconds":1.5}
                         {"time":"2026-11-23T09:05:59Z","event":"checkPassed","node":"extbuilder:17.9","command":"pg_config --version","cached":false,"seconds":0.04}
-                        {"time":"2026-11-23T09:05:59Z","event":"nodeFinished","node":"extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","cached":false,"seconds":245.0}
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeFinished","node":"extbuilder:17.9","cached":false,"seconds":245.0}
                         {"time":"2026-11-23T09:05:59Z","event":"uploaded","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","seconds":3.21}
                         {"time":"2026-11-23T09:05:59Z","event":"operationStarted","node":"exttester:17.9","stage":"rust","index":1,"total":1,"title":"RUN scripts/rust.sh","origins":["ExtTester.java:21 @Run"]}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFailed","node":"exttester:17.9","failure":{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1}}
@@ -134,7 +134,7 @@ class DisplayTest {
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFailed","node":"pgupgradetester","failure":{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeSkipped","node":"stylechecker","because":"not started after a failure"}
                         {"time":"2026-11-23T09:05:59Z","event":"published","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
-                        {"time":"2026-11-23T09:05:59Z","event":"runFinished","images":[{"node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","seconds":245.0,"state":"published"},{"node":"exttester:17.9","reference":"ghcr.io/org/exttester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"failtester","reference":"ghcr.io/org/failtester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"pgupgradetester","reference":"ghcr.io/org/pgupgradetester:16-17","digest":"sha256:fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210","seconds":245.0,"state":"failed"},{"node":"stylechecker","reference":"ghcr.io/org/stylechecker:0.8.33","digest":"","seconds":0.0,"state":"skipped"}],"failures":[{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1},{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1},{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}],"seconds":310.0}
+                        {"time":"2026-11-23T09:05:59Z","event":"runFinished","images":[{"node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","seconds":245.0,"state":"published"},{"node":"exttester:17.9","reference":"ghcr.io/org/exttester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"failtester","reference":"ghcr.io/org/failtester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"pgupgradetester","reference":"ghcr.io/org/pgupgradetester:16-17","digest":"","seconds":245.0,"state":"failed"},{"node":"stylechecker","reference":"ghcr.io/org/stylechecker:0.8.33","digest":"","seconds":0.0,"state":"skipped"}],"failures":[{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1},{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1},{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}],"seconds":310.0}
                         """);
     }
 
@@ -166,15 +166,17 @@ class DisplayTest {
                 new QuietDisplay(ExampleRun.build(), writer(out), writer(err), new Palette(false)),
                 List.of(new Event.RunFinished(
                         List.of(
-                                ExampleRun.result("compilerbase", "", "sha256:00", Event.State.CACHED),
-                                ExampleRun.result("extbuilder", "citus/extbuilder:1", "sha256:01", Event.State.BUILT),
-                                ExampleRun.result("exttester", "citus/exttester:1", "", Event.State.SKIPPED)),
+                                ExampleRun.result("compilerbase", "", ExampleRun.BUILT, Event.State.CACHED),
+                                ExampleRun.result(
+                                        "extbuilder", "citus/extbuilder:1", ExampleRun.BUILT, Event.State.BUILT),
+                                ExampleRun.result(
+                                        "exttester", "citus/exttester:1", ExampleRun.NOT_BUILT, Event.State.SKIPPED)),
                         List.of(),
                         Duration.ofSeconds(1))));
 
         assertThat(out.toString()).isEqualTo("""
-                        compilerbase sha256:00
-                        citus/extbuilder:1 sha256:01
+                        compilerbase
+                        citus/extbuilder:1
                         """);
         assertThat(err.toString()).isEmpty();
     }
@@ -184,7 +186,8 @@ class DisplayTest {
         show(
                 new QuietDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(false)),
                 List.of(new Event.RunFinished(
-                        List.of(ExampleRun.result("extbuilder", "citus/extbuilder:1", "sha256:01", Event.State.BUILT)),
+                        List.of(ExampleRun.result(
+                                "extbuilder", "citus/extbuilder:1", ExampleRun.BUILT, Event.State.BUILT)),
                         List.of(ExampleRun.REGISTRY_UNAVAILABLE),
                         Duration.ofSeconds(1))));
 

@@ -20,7 +20,8 @@ final class ExampleRun {
     private static final String EXTBUILDER = "extbuilder:17.9";
     private static final String REFERENCE = "ghcr.io/org/extbuilder:17.9";
     private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
-    private static final String BASE_DIGEST = "sha256:" + "fedcba9876543210".repeat(4);
+    static final Optional<Duration> BUILT = Optional.of(Duration.ofSeconds(245));
+    static final Optional<Duration> NOT_BUILT = Optional.empty();
     private static final String BASE = "buildpack-deps:bookworm";
 
     private static final Operation PACKAGES = operation("apt-get install bison", "AptPackages", 14);
@@ -40,14 +41,14 @@ final class ExampleRun {
             new Event.BaseFinished("compilerbase", BASE, Duration.ofMillis(12_345)),
             new Event.OperationFinished("compilerbase", "compilerbase", 1, 1, PACKAGES, true, Duration.ZERO),
             new Event.CheckPassed("compilerbase", VERSION, true, Duration.ZERO),
-            new Event.NodeFinished("compilerbase", BASE_DIGEST, true, Duration.ofMillis(7)),
+            new Event.NodeFinished("compilerbase", true, Duration.ofMillis(7)),
             new Event.NodeStarted(EXTBUILDER),
             new Event.OperationStarted(EXTBUILDER, "extbuilder", 1, 2, PACKAGES),
             new Event.OutputLine(EXTBUILDER, "extbuilder", "Setting up bison (2:3.8.2) ..."),
             new Event.OutputLine(EXTBUILDER, "extbuilder", ""),
             new Event.OperationFinished(EXTBUILDER, "extbuilder", 1, 2, PACKAGES, false, Duration.ofMillis(1_500)),
             new Event.CheckPassed(EXTBUILDER, VERSION, false, Duration.ofMillis(40)),
-            new Event.NodeFinished(EXTBUILDER, DIGEST, false, Duration.ofSeconds(245)),
+            new Event.NodeFinished(EXTBUILDER, false, Duration.ofSeconds(245)),
             new Event.Uploaded(EXTBUILDER, REFERENCE, Duration.ofMillis(3_210)),
             new Event.OperationStarted("exttester:17.9", "rust", 1, 1, SCRIPT),
             new Event.NodeFailed("exttester:17.9", STEP_FAILED),
@@ -57,15 +58,11 @@ final class ExampleRun {
             new Event.Published(EXTBUILDER, REFERENCE, DIGEST),
             new Event.RunFinished(
                     List.of(
-                            result(EXTBUILDER, REFERENCE, DIGEST, Event.State.PUBLISHED),
-                            result("exttester:17.9", "ghcr.io/org/exttester:17.9", "", Event.State.FAILED),
-                            result("failtester", "ghcr.io/org/failtester:17.9", "", Event.State.FAILED),
-                            result(
-                                    "pgupgradetester",
-                                    "ghcr.io/org/pgupgradetester:16-17",
-                                    BASE_DIGEST,
-                                    Event.State.FAILED),
-                            result("stylechecker", "ghcr.io/org/stylechecker:0.8.33", "", Event.State.SKIPPED)),
+                            result(EXTBUILDER, REFERENCE, BUILT, Event.State.PUBLISHED),
+                            result("exttester:17.9", "ghcr.io/org/exttester:17.9", NOT_BUILT, Event.State.FAILED),
+                            result("failtester", "ghcr.io/org/failtester:17.9", NOT_BUILT, Event.State.FAILED),
+                            result("pgupgradetester", "ghcr.io/org/pgupgradetester:16-17", BUILT, Event.State.FAILED),
+                            result("stylechecker", "ghcr.io/org/stylechecker:0.8.33", NOT_BUILT, Event.State.SKIPPED)),
                     List.of(STEP_FAILED, CHECK_FAILED, REGISTRY_UNAVAILABLE),
                     Duration.ofSeconds(310)));
 
@@ -79,14 +76,10 @@ final class ExampleRun {
         return new Plan(List.of(), false, List.of());
     }
 
-    /** An image that was asked for; its digest is empty where it was not built. */
-    static Event.ImageResult result(String node, String reference, String digest, Event.State state) {
-        return new Event.ImageResult(
-                node,
-                reference,
-                Optional.of(digest).filter(text -> !text.isEmpty()),
-                digest.isEmpty() ? Duration.ZERO : Duration.ofSeconds(245),
-                state);
+    /** An image that was asked for; it has a digest if it was published. */
+    static Event.ImageResult result(String node, String reference, Optional<Duration> elapsed, Event.State state) {
+        Optional<String> digest = state == Event.State.PUBLISHED ? Optional.of(DIGEST) : Optional.empty();
+        return new Event.ImageResult(node, reference, digest, elapsed, state);
     }
 
     private static Operation operation(String title, String annotation, int line) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -20,6 +22,7 @@ final class Archives implements AutoCloseable {
     private final Store store;
     private final Instant sourceDate;
     private final ExecutorService ahead = Executors.newFixedThreadPool(AT_ONCE);
+    private final Set<Path> begun = ConcurrentHashMap.newKeySet();
 
     /** @param sourceDate the time of images, and the latest of their files */
     Archives(Store store, Instant sourceDate) {
@@ -27,11 +30,14 @@ final class Archives implements AutoCloseable {
         this.sourceDate = sourceDate;
     }
 
-    /** Makes a layer's archive while the next step runs; if that fails, asking for it later tells. */
-    void makeAhead(Path layer) {
+    /** Makes a layer's archive while the next step runs, once; if that fails, asking for it later tells. */
+    void makeAhead(ImageLayer layer) {
+        if (layer.original().isPresent() || !begun.add(layer.folder())) {
+            return;
+        }
         ahead.execute(() -> {
             try {
-                archive(layer);
+                archive(layer.folder());
             } catch (IOException e) {
                 // The archive is asked for again when the manifest is made.
             } catch (InterruptedException e) {

@@ -43,7 +43,6 @@ public final class EmbeddedEngine implements Engine {
     private final ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS);
     private final ImagePush push;
     private final Map<String, Snapshot> images = new ConcurrentHashMap<>();
-    private final Map<String, ImageManifest> manifests = new ConcurrentHashMap<>();
 
     private EmbeddedEngine(EngineSettings settings, Store store, String runtime, Registry registry) throws IOException {
         this.settings = settings;
@@ -56,7 +55,7 @@ public final class EmbeddedEngine implements Engine {
                 new StepCache(store, settings.sourceDate()),
                 new Commands(sandbox, store, settings.secrets()),
                 new Bases(store, registry, Platform.LINUX_AMD64, settings),
-                archives::makeAhead);
+                settings.publishes() ? archives::makeAhead : layer -> {});
     }
 
     /**
@@ -86,23 +85,18 @@ public final class EmbeddedEngine implements Engine {
             build.check(check, image);
         }
         images.put(node.id(), image);
-        try {
-            ImageManifest manifest = archives.manifest(image);
-            manifests.put(node.id(), manifest);
-            return new BuiltImage(node.id(), manifest.digest(), build.cached());
-        } catch (IOException e) {
-            throw storeFailed(e);
-        }
+        return new BuiltImage(node.id(), build.cached());
     }
 
     @Override
     public Publication upload(BuiltImage image, String reference, EventListener events)
             throws EngineException, InterruptedException {
-        ImageManifest manifest = manifests.get(image.node());
-        if (manifest == null) {
+        Snapshot snapshot = images.get(image.node());
+        if (snapshot == null) {
             throw new IllegalStateException(image.node() + " was not built by this engine");
         }
         try {
+            ImageManifest manifest = archives.manifest(snapshot);
             ImagePush.Ready ready = push.start(
                             ImageReference.parse(reference), manifest, blob -> store.blob(blob.digest()))
                     .get();
@@ -110,6 +104,8 @@ public final class EmbeddedEngine implements Engine {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(cause.getMessage())), cause);
+        } catch (IOException e) {
+            throw storeFailed(e);
         }
     }
 

@@ -15,15 +15,17 @@ import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The build of one node: its stages so far, and whether all of it was known. */
 final class NodeBuild {
@@ -45,9 +47,9 @@ final class NodeBuild {
     /**
      * What builds use.
      *
-     * @param layers is told of every layer that a step made or found
+     * @param layers is told, again and again, of the layers that the image will have
      */
-    record Tools(StepCache steps, Commands commands, Bases bases, Consumer<Path> layers) {}
+    record Tools(StepCache steps, Commands commands, Bases bases, Consumer<ImageLayer> layers) {}
 
     /** Whether nothing had to be done. */
     boolean cached() {
@@ -56,12 +58,16 @@ final class NodeBuild {
 
     /** Builds all stages; the last of them is the image. */
     Snapshot run(Context context) throws EngineException, InterruptedException {
+        Set<String> lineage = lineage();
         for (Stage stage : node.stages()) {
+            Consumer<ImageLayer> layers = lineage.contains(stage.name()) ? tools.layers() : layer -> {};
             Snapshot snapshot = source(stage.base());
+            snapshot.layers().forEach(layers);
             int index = 0;
             for (Operation operation : stage.operations()) {
                 index++;
                 snapshot = new Step(stage, index, operation, context).run(snapshot);
+                snapshot.layers().forEach(layers);
             }
             stages.put(stage.name(), snapshot);
         }
@@ -70,6 +76,17 @@ final class NodeBuild {
             throw new IllegalStateException(node.id() + " has no stage of its name");
         }
         return image;
+    }
+
+    /** The stages that the image stands on; the others are only copied from. */
+    private Set<String> lineage() {
+        Map<String, Base> bases = node.stages().stream().collect(Collectors.toMap(Stage::name, Stage::base));
+        Set<String> names = new HashSet<>();
+        Base base = new Base.OfStage(node.main().name());
+        while (base instanceof Base.OfStage stage && names.add(stage.stage())) {
+            base = bases.get(stage.stage());
+        }
+        return names;
     }
 
     private Snapshot source(Base base) throws EngineException, InterruptedException {
@@ -130,7 +147,6 @@ final class NodeBuild {
             Change.Work work = change.work().get();
             Store.Result result = tools.steps()
                     .once(new StepCache.Task(work, StepCache.Keep.CHANGES, this::starting, lines), before.folders());
-            result.layer().ifPresent(tools.layers());
             return before.with(change.settings(), createdBy, work.key(), result);
         }
 

@@ -29,6 +29,7 @@ import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.sandbox.InNamespace;
 import dev.slipway.runner.store.Store;
+import dev.slipway.runner.testing.RegistryServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -103,13 +104,27 @@ class EmbeddedEngineIT {
     }
 
     @Test
-    void what_was_built_is_found_again_with_the_same_digest() throws Exception {
+    void what_was_built_is_found_again() throws Exception {
         Family family = family(List.of(run("date +%N > /time")), "true", "");
-        Map<String, BuiltImage> first = build(family);
-        Map<String, BuiltImage> second = build(family);
+        build(family);
 
-        assertThat(second.values()).allMatch(BuiltImage::cached);
-        first.forEach((node, image) -> assertThat(second.get(node).digest()).isEqualTo(image.digest()));
+        assertThat(build(family).values()).allMatch(BuiltImage::cached);
+    }
+
+    @Test
+    void a_build_archives_nothing_and_a_later_push_what_it_needs() throws Exception {
+        Family family = family(List.of(copyFrom("app-build", "/out/", "/opt/citus/", "me")), "true", "");
+        build(family);
+        assertThat(folder.resolve("store/archives")).isEmptyDirectory();
+        assertThat(folder.resolve("store/blobs")).isEmptyDirectory();
+
+        try (RegistryServer server = RegistryServer.start(folder.resolve("registry"))) {
+            Map<String, String> first = push(family, server);
+            assertThat(first.values()).allMatch(digest -> digest.matches("sha256:[0-9a-f]{64}"));
+            // Two of the base and one of each variant; those of the stage that is only copied from are in no image.
+            assertThat(folder.resolve("store/archives").toFile().list()).hasSize(4);
+            assertThat(push(family, server)).isEqualTo(first);
+        }
     }
 
     @Test
@@ -120,12 +135,12 @@ class EmbeddedEngineIT {
                         script("show.sh", Map.of())),
                 "stat -c %Y /made /made/file /made/link | sort -u",
                 String.valueOf(DATE.getEpochSecond()));
-        Map<String, BuiltImage> first = build(family);
-        Store.delete(folder.resolve("store"));
-        Map<String, BuiltImage> second = build(family);
+        try (RegistryServer server = RegistryServer.start(folder.resolve("registry"))) {
+            Map<String, String> first = push(family, server);
+            Store.delete(folder.resolve("store"));
 
-        assertThat(second.values()).noneMatch(BuiltImage::cached);
-        first.forEach((node, image) -> assertThat(second.get(node).digest()).isEqualTo(image.digest()));
+            assertThat(push(family, server)).isEqualTo(first);
+        }
     }
 
     @Test
@@ -187,6 +202,31 @@ class EmbeddedEngineIT {
     }
 
     private Map<String, BuiltImage> build(Family family) throws EngineException, InterruptedException, IOException {
+        Map<String, BuiltImage> built = new LinkedHashMap<>();
+        try (EmbeddedEngine engine = engine(false)) {
+            for (Node node : BuildGraph.of(family).nodes()) {
+                built.put(node.id(), engine.build(node, events::add));
+            }
+        }
+        return built;
+    }
+
+    /** Returns the digests that were published, by the ids of their nodes. */
+    private Map<String, String> push(Family family, RegistryServer server)
+            throws EngineException, InterruptedException, IOException {
+        Map<String, String> published = new LinkedHashMap<>();
+        try (EmbeddedEngine engine = engine(true)) {
+            for (Node node : BuildGraph.of(family).nodes()) {
+                BuiltImage image = engine.build(node, events::add);
+                String reference = server.host() + "/" + node.image() + ":" + node.tag();
+                published.put(
+                        node.id(), engine.upload(image, reference, events::add).publish());
+            }
+        }
+        return published;
+    }
+
+    private EmbeddedEngine engine(boolean publishes) throws EngineException, IOException {
         Path token = Files.writeString(folder.resolve("token"), "s3cr3t-value\n");
         Context visible = new Context(context, files);
         EngineSettings settings = new EngineSettings(
@@ -195,14 +235,9 @@ class EmbeddedEngineIT {
                 Map.of(),
                 Map.of("base", visible, "app", visible),
                 DATE,
+                publishes,
                 Map.of("token", new Secret.InFile(token)));
-        Map<String, BuiltImage> built = new LinkedHashMap<>();
-        try (EmbeddedEngine engine = EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()))) {
-            for (Node node : BuildGraph.of(family).nodes()) {
-                built.put(node.id(), engine.build(node, events::add));
-            }
-        }
-        return built;
+        return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()));
     }
 
     /** A base of busybox with the user me, and an image on it for each release, with a stage to copy from. */

@@ -46,6 +46,29 @@ public sealed interface Failure {
         }
     }
 
+    /** Steps of an image were done again, and made other files than before. */
+    record NotReproducible(String node, List<Difference> differences) implements Failure {
+        public NotReproducible {
+            differences = List.copyOf(differences);
+        }
+
+        /**
+         * What one step does otherwise each time.
+         *
+         * @param files paths, each with what about it differs: {@code /var/log/app.log: content}
+         */
+        public record Difference(Operation operation, List<String> files) {
+            public Difference {
+                files = List.copyOf(files);
+            }
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.notReproducible(this);
+        }
+    }
+
     /**
      * An external image that a node starts from or copies from does not exist or could not be made.
      *
@@ -112,6 +135,8 @@ public sealed interface Failure {
         R stepFailed(StepFailed failure);
 
         R checkFailed(CheckFailed failure);
+
+        R notReproducible(NotReproducible failure);
 
         R baseFailed(BaseFailed failure);
 

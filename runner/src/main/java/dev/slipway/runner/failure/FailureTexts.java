@@ -2,6 +2,8 @@ package dev.slipway.runner.failure;
 
 import dev.slipway.model.Origin;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@link Failure} answers about each of its cases. */
 final class FailureTexts {
@@ -13,6 +15,11 @@ final class FailureTexts {
 
         @Override
         public Integer checkFailed(Failure.CheckFailed failure) {
+            return ExitCode.FAILED;
+        }
+
+        @Override
+        public Integer notReproducible(Failure.NotReproducible failure) {
             return ExitCode.FAILED;
         }
 
@@ -60,6 +67,14 @@ final class FailureTexts {
         }
 
         @Override
+        public String notReproducible(Failure.NotReproducible failure) {
+            String steps = failure.differences().stream()
+                    .map(difference -> "'" + difference.operation().title() + "'")
+                    .collect(Collectors.joining(", "));
+            return failure.node() + ": not the same files each time: " + steps;
+        }
+
+        @Override
         public String baseFailed(Failure.BaseFailed failure) {
             return failure.node() + ": base '" + failure.reference() + "': " + failure.message();
         }
@@ -97,6 +112,14 @@ final class FailureTexts {
         }
 
         @Override
+        public List<Origin> notReproducible(Failure.NotReproducible failure) {
+            return failure.differences().stream()
+                    .flatMap(difference -> difference.operation().origins().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        @Override
         public List<Origin> baseFailed(Failure.BaseFailed failure) {
             return List.of();
         }
@@ -131,6 +154,15 @@ final class FailureTexts {
         @Override
         public List<String> checkFailed(Failure.CheckFailed failure) {
             return failure.output();
+        }
+
+        @Override
+        public List<String> notReproducible(Failure.NotReproducible failure) {
+            return failure.differences().stream()
+                    .flatMap(difference -> Stream.concat(
+                            Stream.of("'" + difference.operation().title() + "'"),
+                            difference.files().stream().map(file -> "  " + file)))
+                    .toList();
         }
 
         @Override

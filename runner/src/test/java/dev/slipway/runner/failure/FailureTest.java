@@ -28,6 +28,9 @@ class FailureTest {
             "1 extbuilder:17.9: check 'psql --version' did not print '17.9'",
             new Failure.CheckFailed(NODE, CHECK, 127, List.of()),
             "1 extbuilder:17.9: check 'psql --version' failed with exit code 127",
+            new Failure.NotReproducible(
+                    NODE, List.of(new Failure.NotReproducible.Difference(SCRIPT, List.of("/time: content")))),
+            "1 extbuilder:17.9: not the same files each time: 'RUN scripts/rust.sh'",
             new Failure.BaseFailed(NODE, "debian:bookworm", "there is no such tag", List.of()),
             "1 extbuilder:17.9: base 'debian:bookworm': there is no such tag",
             new Failure.EngineUnavailable("an OCI runtime is missing", "Install one with: apt-get install runc"),
@@ -64,5 +67,23 @@ class FailureTest {
                         new Failure.BaseFailed(NODE, "debian:bookworm", "debootstrap failed", lines),
                         new Failure.Unexpected(NODE, "broken", lines)))
                 .allSatisfy(failure -> assertThat(failure.lastLines()).isEqualTo(lines));
+    }
+
+    @Test
+    void what_is_not_reproducible_is_listed_by_step_and_file() {
+        Failure failure = new Failure.NotReproducible(
+                NODE,
+                List.of(
+                        new Failure.NotReproducible.Difference(SCRIPT, List.of("/a: content", "/b: mode")),
+                        new Failure.NotReproducible.Difference(SCRIPT, List.of("/c: content"))));
+
+        assertThat(failure.lastLines())
+                .containsExactly(
+                        "'RUN scripts/rust.sh'",
+                        "  /a: content",
+                        "  /b: mode",
+                        "'RUN scripts/rust.sh'",
+                        "  /c: content");
+        assertThat(failure.origins()).containsExactly(ORIGIN);
     }
 }

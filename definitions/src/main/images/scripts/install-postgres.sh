@@ -84,5 +84,9 @@ want libpq-dev "$newest"
 # A base may come with a newer libpq than the release's own.
 apt-get install --yes --no-install-recommends --allow-downgrades "${packages[@]}"
 
+# The key pair that Debian makes for each machine: everybody has an image's, and every build would make another.
+find /etc/ssl/certs -lname ssl-cert-snakeoil.pem -delete
+rm -f /etc/ssl/certs/ssl-cert-snakeoil.pem /etc/ssl/private/ssl-cert-snakeoil.key
+
 # The rest of what holds times: every build would make another layer.
 rm -f /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log /var/cache/ldconfig/aux-cache

@@ -125,6 +125,7 @@ class ScriptsTest {
                 esac
                 """.formatted(programs.resolve("packages")));
         program(programs, "apt-get", "echo apt-get \"$@\"\n");
+        program(programs, "find", "true\n");
         program(programs, "rm", "true\n");
         program(
                 programs,

@@ -9,6 +9,6 @@ import dev.slipway.dsl.Locales;
 @Fragment
 @AptPackages("locales")
 @Locales({"da_DK.UTF-8 UTF-8", "da_DK ISO-8859-1"})
-@Check(run = "locale --all-locales", prints = "da_DK.utf8")
-@Check(run = "locale --all-locales", prints = "da_DK.iso88591")
+@Check(run = "LC_ALL=da_DK.utf8 locale charmap", prints = "UTF-8")
+@Check(run = "LC_ALL=da_DK.iso88591 locale charmap", prints = "ISO-8859-1")
 @interface TestLocales {}

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * A promise about the built image: the command exits with 0 and prints the text. The runner keeps images that break
- * one from being pushed.
+ * one from being pushed, and makes one that several fragments ask for once.
  *
  * <pre>{@code @Check(run = "pg_config --version", prints = "PostgreSQL {pg.plain}")}</pre>
  */

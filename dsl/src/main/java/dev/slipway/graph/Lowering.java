@@ -67,7 +67,7 @@ public final class Lowering implements Step.Cases<Operation> {
         stage.steps().forEach(step -> operations.add(step.accept(lowering)));
         if (!asRoot && stage.steps().stream().noneMatch(Step.User.class::isInstance)) {
             operations.add(new Operation(
-                    "USER " + inheritedUser.source(),
+                    Title.of("USER", inheritedUser),
                     List.of(new Instruction.Setting(Instruction.Setting.Kind.USER, inheritedUser)),
                     List.of(stage.origin())));
         }
@@ -106,7 +106,7 @@ public final class Lowering implements Step.Cases<Operation> {
                 keyring,
                 Text.literal("\n"));
         return new Operation(
-                "apt repository " + step.name(),
+                Title.of("apt repository " + step.name()),
                 List.of(
                         new Instruction.Copy(step.key(), keyring, "", "0644"),
                         new Instruction.WriteFile(
@@ -127,13 +127,13 @@ public final class Lowering implements Step.Cases<Operation> {
                 + "apt-get update\n"
                 + list("apt-get install --yes" + (step.recommends() ? "" : " --no-install-recommends"), packages)
                 + FORGET_TIMES;
-        return run("apt-get install " + titles(packages), body, packages, QUIET_APT, APT_CACHES, step);
+        return run(title("apt-get install", packages), body, packages, QUIET_APT, APT_CACHES, step);
     }
 
     @Override
     public Operation apkPackages(Step.ApkPackages step) {
         String body = list("apk add --no-cache", step.packages());
-        return run("apk add " + titles(step.packages()), body, step.packages(), new TreeMap<>(), List.of(), step);
+        return run(title("apk add", step.packages()), body, step.packages(), new TreeMap<>(), List.of(), step);
     }
 
     @Override
@@ -157,9 +157,9 @@ public final class Lowering implements Step.Cases<Operation> {
             environment.put("SLIPWAY_INDEX", step.index());
             prefix = "if [ -n \"${SLIPWAY_INDEX}\" ]; then export PIP_INDEX_URL=\"${SLIPWAY_INDEX}\"; fi\n";
         }
-        String what = step.requirements().isEmpty() ? titles(step.pins()) : step.requirements();
+        List<Text> what = step.requirements().isEmpty() ? step.pins() : List.of(Text.literal(step.requirements()));
         return run(
-                "pip install " + what,
+                title("pip install", what),
                 prefix + list(command.toString(), step.pins()),
                 step.pins(),
                 environment,
@@ -175,7 +175,7 @@ public final class Lowering implements Step.Cases<Operation> {
                         .stripTrailing()
                 + " >> /etc/locale.gen\nlocale-gen\n";
         return run(
-                "locale-gen " + String.join(", ", step.definitions()),
+                Title.of("locale-gen " + String.join(", ", step.definitions())),
                 body,
                 List.of(),
                 new TreeMap<>(),
@@ -201,18 +201,18 @@ public final class Lowering implements Step.Cases<Operation> {
             body.append("if command -v usermod > /dev/null; then usermod --append --groups " + Shell.word(group) + " "
                     + name + "; else addgroup " + name + " " + Shell.word(group) + "; fi\n");
         }
-        return run("account " + step.name(), body.toString(), List.of(), REPRODUCIBLE, List.of(), step);
+        return run(Title.of("account " + step.name()), body.toString(), List.of(), REPRODUCIBLE, List.of(), step);
     }
 
     @Override
     public Operation env(Step.Env step) {
-        return one("ENV " + step.name(), new Instruction.Env(step.name(), step.value()), step);
+        return one(Title.of("ENV " + step.name()), new Instruction.Env(step.name(), step.value()), step);
     }
 
     @Override
     public Operation files(Step.Files step) {
         return one(
-                "COPY " + step.from() + " " + step.to().source(),
+                Title.of("COPY " + step.from(), step.to()),
                 new Instruction.Copy(step.from(), step.to(), step.owner(), step.mode()),
                 step);
     }
@@ -220,7 +220,7 @@ public final class Lowering implements Step.Cases<Operation> {
     @Override
     public Operation filesFrom(Step.FilesFrom step) {
         return one(
-                "COPY --from " + step.from().source() + " " + step.to().source(),
+                Title.of("COPY --from", step.from(), step.to()),
                 new Instruction.CopyFrom(step.source(), step.from(), step.to(), step.owner(), step.mode()),
                 step);
     }
@@ -228,7 +228,7 @@ public final class Lowering implements Step.Cases<Operation> {
     @Override
     public Operation download(Step.Download step) {
         return one(
-                "ADD " + step.url().source(),
+                Title.of("ADD", step.url()),
                 new Instruction.Download(step.url(), step.sha256(), step.to(), step.owner(), step.mode()),
                 step);
     }
@@ -236,7 +236,7 @@ public final class Lowering implements Step.Cases<Operation> {
     @Override
     public Operation gitSource(Step.GitSource step) {
         return one(
-                "ADD " + step.url().source() + "#" + step.ref().source(),
+                Title.of("ADD", Text.concat(step.url(), Text.literal("#"), step.ref())),
                 new Instruction.GitSource(step.url(), step.ref(), step.to()),
                 step);
     }
@@ -250,29 +250,29 @@ public final class Lowering implements Step.Cases<Operation> {
         String body = "";
         String script = "";
         Text lines = Text.empty();
-        String title;
+        Title title;
         if (step.program() instanceof Program.ScriptFile file) {
             script = Step.FILES + "/" + file.path();
             mounts.add(new Mount.Context(file.path(), script));
-            title = file.path();
+            title = Title.of("RUN " + file.path());
         } else {
             lines = ((Program.Inline) step.program()).lines();
             body = "set -eu\n" + Shell.lines(lines).stripTrailing() + "\n";
-            title = firstLine(lines.source());
+            title = Title.of("RUN", firstLine(lines));
         }
         Instruction run =
                 new Instruction.Run(body, script, step.env(), arguments(List.of(lines)), mounts, step.network());
         if (step.user().isEmpty()) {
-            return one("RUN " + title, run, step);
+            return one(title, run, step);
         }
         Instruction become = new Instruction.Setting(Instruction.Setting.Kind.USER, Text.literal(step.user()));
-        return new Operation("RUN " + title, List.of(become, run, BECOME_ROOT), step.origins());
+        return new Operation(title, List.of(become, run, BECOME_ROOT), step.origins());
     }
 
     @Override
     public Operation shell(Step.Shell step) {
         return one(
-                "SHELL " + String.join(" ", step.command()),
+                Title.of("SHELL " + String.join(" ", step.command())),
                 new Instruction.Invocation(
                         Instruction.Invocation.Kind.SHELL,
                         step.command().stream().map(Text::literal).toList()),
@@ -311,23 +311,26 @@ public final class Lowering implements Step.Cases<Operation> {
 
     @Override
     public Operation label(Step.Label step) {
-        return one("LABEL " + step.name(), new Instruction.Label(step.name(), step.value()), step);
+        return one(Title.of("LABEL " + step.name()), new Instruction.Label(step.name(), step.value()), step);
     }
 
     private static Operation setting(Instruction.Setting.Kind kind, Text value, Step step) {
-        return one(kind + " " + value.source(), new Instruction.Setting(kind, value), step);
+        return one(Title.of(kind.name(), value), new Instruction.Setting(kind, value), step);
     }
 
     private static Operation invocation(Instruction.Invocation.Kind kind, List<Text> arguments, Step step) {
-        return one(kind + " " + titles(arguments), new Instruction.Invocation(kind, arguments), step);
+        return one(
+                Title.of(kind.name(), arguments.toArray(new Text[0])),
+                new Instruction.Invocation(kind, arguments),
+                step);
     }
 
-    private static Operation one(String title, Instruction instruction, Step step) {
+    private static Operation one(Title title, Instruction instruction, Step step) {
         return new Operation(title, List.of(instruction), step.origins());
     }
 
     private static Operation run(
-            String title,
+            Title title,
             String body,
             List<Text> referring,
             SortedMap<String, Text> environment,
@@ -371,11 +374,11 @@ public final class Lowering implements Step.Cases<Operation> {
         return more;
     }
 
-    private static String titles(List<Text> texts) {
-        return texts.stream().map(Text::source).collect(Collectors.joining(" "));
+    private static Title title(String command, List<Text> words) {
+        return new Title(Text.literal(command), words);
     }
 
-    private static String firstLine(String lines) {
-        return lines.lines().findFirst().orElse("");
+    private static Text firstLine(Text lines) {
+        return Text.parse(lines.source().lines().findFirst().orElse(""));
     }
 }

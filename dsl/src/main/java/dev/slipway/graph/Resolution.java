@@ -2,6 +2,7 @@ package dev.slipway.graph;
 
 import dev.slipway.model.Base;
 import dev.slipway.model.Text;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,18 @@ import java.util.TreeMap;
 record Resolution(Bindings bindings, Map<String, String> nodes) {
     Text text(Text text) {
         return text.replace(reference -> Text.literal(bindings.value(reference)));
+    }
+
+    /** The texts that a text is whose list, if it refers to one, spreads: one a value. */
+    List<Text> words(Text text) {
+        return text.references()
+                .filter(reference -> Bindings.isList(bindings.family(), reference))
+                .findFirst()
+                .map(list -> bindings.values(list).stream()
+                        .map(value -> text(text.replace(
+                                reference -> reference.equals(list) ? Text.literal(value) : Text.of(reference))))
+                        .toList())
+                .orElseGet(() -> List.of(text(text)));
     }
 
     SortedMap<String, Text> texts(SortedMap<String, Text> texts) {

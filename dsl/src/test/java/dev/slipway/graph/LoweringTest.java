@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,19 +93,39 @@ class LoweringTest {
                 .containsExactly("apt-get install gdb");
     }
 
+    @Test
+    void titles_have_their_values_and_packages_spread() {
+        assertThat(Stream.of(
+                                Families.apt("gdb", "lib{pg.all.major}", "postgresql-{pg.major}"),
+                                Families.run("echo {pg} ${HOME} {{ {pg.citus}\ntrue"),
+                                new Step.Download(
+                                        Text.parse("{citus}/{pg.plain}"), Text.empty(), Text.empty(), "", "", ORIGINS),
+                                new Step.Workdir(Text.parse("/srv/{pg.major}"), ORIGINS))
+                        .map(step -> lower(step).get(0).resolve(resolution("16.13"))))
+                .extracting(Operation::title)
+                .containsExactly(
+                        "apt-get install gdb lib16 lib17 lib18 postgresql-16",
+                        "RUN echo 16.13 ${HOME} { v11 v12",
+                        "ADD https://git.example.org/citus.git/16.13",
+                        "WORKDIR /srv/16");
+    }
+
     private static List<Operation> lower(Step step) {
         Base base = Families.debian();
         return Lowering.lower(FAMILY, new StageDefinition("x", base, List.of(step), Families.origin(1)), Text.empty());
     }
 
     private static String execute(Step step, String version) {
+        Operation operation = lower(step).get(0).resolve(resolution(version));
+        return execute((Instruction.Run) operation.instructions().get(0));
+    }
+
+    private static Resolution resolution(String version) {
         Release release = Families.PG.releases().stream()
                 .filter(one -> one.version().equals(version))
                 .findFirst()
                 .orElseThrow();
-        Bindings bindings = new Bindings(FAMILY, Map.of("pg", release));
-        Operation operation = lower(step).get(0).resolve(new Resolution(bindings, Map.of()));
-        return execute((Instruction.Run) operation.instructions().get(0));
+        return new Resolution(new Bindings(FAMILY, Map.of("pg", release)), Map.of());
     }
 
     private static String execute(Instruction.Run run) {

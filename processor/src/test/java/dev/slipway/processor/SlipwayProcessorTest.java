@@ -216,6 +216,26 @@ class SlipwayProcessorTest {
                 + diagnostic.getLineNumber() + ": " + diagnostic.getMessage(Locale.ROOT);
     }
 
+    @Test
+    void a_check_that_is_asked_for_twice_is_made_once() throws IOException {
+        Compilation compilation = compiled(
+                Sources.catalog(),
+                Sources.file(
+                        "Made", "@Fragment @Check(run = \"made\", prints = \"{to}\") @interface Made { String to(); }"),
+                Sources.file("Tools", """
+                        @Image
+                        @From("debian:bookworm")
+                        @Check(run = "made", prints = "here")
+                        @Check(run = "made", prints = "there")
+                        @Made(to = "there")
+                        interface Tools {}
+                        """));
+
+        assertThat(family(compilation).image("tools").orElseThrow().checks())
+                .extracting(check -> check.prints().value())
+                .containsExactly("here", "there");
+    }
+
     private static JavaFileObject built(String name) {
         return Sources.file(name, """
                 @Fragment

@@ -143,10 +143,14 @@ final class DraftReader {
     }
 
     private void check(Use use) {
-        draft.checks.add(new Check(
-                use.scope().text(use.word(), "run"),
-                use.scope().text(use.word(), "prints"),
-                use.origins().get(0)));
+        Text command = use.scope().text(use.word(), "run");
+        Text prints = use.scope().text(use.word(), "prints");
+        boolean isKnown = draft.checks.stream()
+                .anyMatch(check ->
+                        check.command().equals(command) && check.prints().equals(prints));
+        if (!isKnown) {
+            draft.checks.add(new Check(command, prints, use.origins().get(0)));
+        }
     }
 
     private void readStage(String name, TypeElement element, List<Use> uses, Optional<Scope> fragmentScope) {

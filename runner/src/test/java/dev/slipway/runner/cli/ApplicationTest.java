@@ -88,8 +88,8 @@ class ApplicationTest {
 
                         extbuilder:16.13 = citus/extbuilder:16.13  (needed by exttester:16.13)
                           from compilerbase
-                            1  apt repository pgdg                    ExtBuilder.java:8 @AptRepository
-                            2  apt-get install postgresql-{pg.major}  ExtBuilder.java:14 @AptPackages
+                            1  apt repository pgdg            ExtBuilder.java:8 @AptRepository
+                            2  apt-get install postgresql-16  ExtBuilder.java:14 @AptPackages
 
                         exttester:16.13 = citus/exttester:16.13
                           from extbuilder:16.13

@@ -1,7 +1,6 @@
 package dev.slipway.processor;
 
 import com.google.auto.service.AutoService;
-import com.palantir.javapoet.JavaFile;
 import dev.slipway.dsl.Axis;
 import dev.slipway.dsl.Catalog;
 import dev.slipway.dsl.Image;
@@ -12,8 +11,6 @@ import dev.slipway.processor.diagnostic.Reporter;
 import dev.slipway.processor.diagnostic.Rule;
 import dev.slipway.processor.discover.Declarations;
 import dev.slipway.processor.discover.Discovery;
-import dev.slipway.processor.discover.Word;
-import dev.slipway.processor.discover.Words;
 import dev.slipway.processor.emit.CatalogSource;
 import dev.slipway.processor.emit.Output;
 import dev.slipway.processor.emit.OutputFolder;
@@ -21,8 +18,6 @@ import dev.slipway.processor.link.CatalogClass;
 import dev.slipway.processor.link.ContextFolder;
 import dev.slipway.processor.link.Linker;
 import dev.slipway.processor.link.Origins;
-import dev.slipway.processor.render.RenderedFile;
-import dev.slipway.processor.render.Renderers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -97,13 +92,13 @@ public final class SlipwayProcessor extends AbstractProcessor {
         reporter().print(findings);
     }
 
-    /** A catalogue without mistakes so far. */
-    private record Linked(Declarations declarations, Family family, ContextFolder context, List<RenderedFile> files) {}
+    /** A catalogue without mistakes. */
+    private record Checked(CatalogClass catalog, ContextFolder context, Rendering rendering) {}
 
     private void compile() throws IOException {
         Elements elements = processingEnv.getElementUtils();
         Findings findings = new Findings();
-        List<Linked> catalogs = new ArrayList<>();
+        List<Checked> catalogs = new ArrayList<>();
         boolean complete = discovery.isComplete(elements);
         try {
             if (!complete) {
@@ -113,8 +108,9 @@ public final class SlipwayProcessor extends AbstractProcessor {
                 ContextFolder context = new ContextFolder(option(CONTEXT));
                 Family family = Linker.link(declarations, elements, new Origins(processingEnv), context, findings);
                 if (complete && !findings.hasErrors()) {
-                    catalogs.add(
-                            new Linked(declarations, family, context, render(declarations, family, context, findings)));
+                    Rendering.of(family, context::read, declarations, findings)
+                            .map(rendering -> new Checked(CatalogClass.of(declarations), context, rendering))
+                            .ifPresent(catalogs::add);
                 }
             }
         } finally {
@@ -125,44 +121,22 @@ public final class SlipwayProcessor extends AbstractProcessor {
         }
     }
 
-    /** The files of a catalogue; an image that they cannot express is reported. */
-    private static List<RenderedFile> render(
-            Declarations declarations, Family family, ContextFolder context, Findings findings) {
-        try {
-            return Renderers.render(family, context::read);
-        } catch (IllegalArgumentException e) {
-            for (TypeElement image : declarations.images()) {
-                Linker.alone(family, image).ifPresent(alone -> {
-                    try {
-                        Renderers.render(alone, context::read);
-                    } catch (IllegalArgumentException problem) {
-                        Word word = Words.first(image, Image.class).orElseThrow();
-                        findings.report(Rule.NOT_EXPRESSIBLE, word.place(), String.valueOf(problem.getMessage()));
-                    }
-                });
-            }
-            if (!findings.hasErrors()) {
-                throw e;
-            }
-            return List.of();
-        }
-    }
-
-    private void emit(List<Linked> catalogs) throws IOException {
+    private void emit(List<Checked> catalogs) throws IOException {
         Output output = new Output(processingEnv.getFiler());
-        List<JavaFile> classes = new ArrayList<>();
-        for (Linked linked : catalogs) {
-            CatalogClass catalog = CatalogClass.of(linked.declarations());
-            output.write(catalog.packageName(), linked.files(), linked.family().context(), linked.context()::read);
-            classes.add(CatalogSource.of(catalog, linked.family()));
-            Optional<Path> folder = option(OUTPUT);
+        Optional<Path> folder = option(OUTPUT);
+        for (Checked checked : catalogs) {
+            String name = checked.catalog().packageName();
+            Rendering rendering = checked.rendering();
+            output.write(name, rendering.files(), rendering.graph().family().context(), checked.context()::read);
             if (folder.isPresent()) {
                 OutputFolder.write(
-                        catalogs.size() == 1 ? folder.get() : folder.get().resolve(catalog.packageName()),
-                        linked.files());
+                        catalogs.size() == 1 ? folder.get() : folder.get().resolve(name), rendering.files());
             }
         }
-        output.write(classes);
+        output.write(catalogs.stream()
+                .map(checked ->
+                        CatalogSource.of(checked.catalog(), checked.rendering().graph()))
+                .toList());
     }
 
     private Optional<Path> option(String name) {

@@ -22,8 +22,8 @@ public final class CatalogSource {
     private CatalogSource() {}
 
     /** The class, with a constant for each published image. */
-    public static JavaFile of(CatalogClass catalog, Family family) {
-        BuildGraph graph = BuildGraph.of(family);
+    public static JavaFile of(CatalogClass catalog, BuildGraph graph) {
+        Family family = graph.family();
         List<ImageDefinition> images =
                 family.images().stream().filter(ImageDefinition::published).toList();
         TypeSpec.Builder type = TypeSpec.classBuilder(catalog.name())

@@ -113,7 +113,7 @@ public final class Linker {
         }
         CatalogClassCheck.check(declarations, drafts.values(), findings);
         if (!findings.hasErrors()) {
-            checkGraph(family);
+            family.images().forEach(image -> checkTags(image, family));
         }
         return family;
     }
@@ -715,22 +715,9 @@ public final class Linker {
         }
     }
 
-    /** What only shows once variants have their values. */
-    private void checkGraph(Family family) {
-        for (ImageDefinition image : family.images()) {
-            Draft draft = Objects.requireNonNull(drafts.get(image.name()));
-            checkTags(image, draft, family);
-            if (!findings.hasErrors()) {
-                try {
-                    BuildGraph.of(with(family, needed(family, image)));
-                } catch (IllegalArgumentException e) {
-                    findings.report(Rule.NOT_EXPRESSIBLE, draft.place, String.valueOf(e.getMessage()));
-                }
-            }
-        }
-    }
-
-    private void checkTags(ImageDefinition image, Draft draft, Family family) {
+    /** Tags only show once variants have their values. */
+    private void checkTags(ImageDefinition image, Family family) {
+        Draft draft = Objects.requireNonNull(drafts.get(image.name()));
         Combination combination = Objects.requireNonNull(combinations.get(image.name()));
         Place place = Words.first(draft.element, dev.slipway.dsl.Image.class)
                 .orElseThrow()
@@ -759,54 +746,5 @@ public final class Linker {
                 return;
             }
         }
-    }
-
-    private static Family with(Family family, List<ImageDefinition> images) {
-        return new Family(family.repository(), family.sources(), family.axes(), images, family.context());
-    }
-
-    /**
-     * The part of a family that one image needs, of which it alone is published; empty where no Dockerfile shows it.
-     */
-    public static Optional<Family> alone(Family family, TypeElement element) {
-        return family.images().stream()
-                .filter(image -> image.published()
-                        && image.origin()
-                                .type()
-                                .equals(element.getQualifiedName().toString()))
-                .findFirst()
-                .map(image -> with(
-                        family,
-                        needed(family, image).stream()
-                                .map(each -> each.equals(image) ? each : unpublished(each))
-                                .toList()));
-    }
-
-    private static ImageDefinition unpublished(ImageDefinition image) {
-        return new ImageDefinition(
-                image.name(),
-                image.tag(),
-                image.description(),
-                false,
-                image.forEach(),
-                image.forAll(),
-                image.exclusions(),
-                image.builders(),
-                image.main(),
-                image.checks(),
-                image.origin());
-    }
-
-    private static List<ImageDefinition> needed(Family family, ImageDefinition image) {
-        Set<String> names = new LinkedHashSet<>(Set.of(image.name()));
-        for (int i = family.images().size() - 1; i >= 0; i--) {
-            ImageDefinition each = family.images().get(i);
-            if (names.contains(each.name())) {
-                each.neededImages().forEach(names::add);
-            }
-        }
-        return family.images().stream()
-                .filter(each -> names.contains(each.name()))
-                .toList();
     }
 }

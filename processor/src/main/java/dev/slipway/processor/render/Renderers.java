@@ -9,18 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that is generated from a family besides Java. */
+/** Everything that is generated from a graph besides Java. */
 public final class Renderers {
     private Renderers() {}
 
     /**
-     * The files of a family, the same for the same family and context: for each published image a folder that {@code
+     * The files of a graph, the same for the same graph and context: for each published image a folder that {@code
      * docker build} takes, and a Bake file, the graph and pictures of it for all of them.
      *
-     * @throws IllegalArgumentException if the family has no graph, or says something that a Dockerfile cannot
+     * @throws IllegalArgumentException if it says something that a Dockerfile cannot
      */
-    public static List<RenderedFile> render(Family family, ContextReader context) {
-        BuildGraph graph = BuildGraph.of(family);
+    public static List<RenderedFile> render(BuildGraph graph, ContextReader context) {
+        Family family = graph.family();
         StageNames names = new StageNames(family);
         List<Recipe> recipes = family.images().stream()
                 .filter(ImageDefinition::published)

@@ -2,6 +2,7 @@ package dev.slipway.processor.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.graph.BuildGraph;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ class RenderersTest {
             "RUST_ALL_LAST",
             "TOOLS");
 
-    private final List<RenderedFile> files = Renderers.render(SketchFamily.family(), SketchFamily::read);
+    private final List<RenderedFile> files = Renderers.render(BuildGraph.of(SketchFamily.family()), SketchFamily::read);
 
     @Test
     void a_family_becomes_these_files(TestInfo test) {
@@ -39,7 +40,7 @@ class RenderersTest {
 
     @Test
     void the_same_family_gives_the_same_bytes() {
-        assertThat(Renderers.render(SketchFamily.family(), SketchFamily::read))
+        assertThat(Renderers.render(BuildGraph.of(SketchFamily.family()), SketchFamily::read))
                 .usingRecursiveComparison()
                 .isEqualTo(files);
     }

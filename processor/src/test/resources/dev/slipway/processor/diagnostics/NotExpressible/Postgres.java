@@ -4,6 +4,6 @@ import dev.slipway.dsl.*;
 
 @Axis("pg")
 enum Postgres {
-    @Release("16.13") @Major("16") PG16,
-    @Release("17.9") @Major("17") PG17
+    @Release("16.13") @Majors({"15", "16"}) PG16,
+    @Release("17.9") @Majors("17") PG17
 }

@@ -1,0 +1,8 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Attribute("majors")
+@interface Majors {
+    String[] value();
+}

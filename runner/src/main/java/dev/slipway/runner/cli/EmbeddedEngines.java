@@ -50,6 +50,8 @@ final class EmbeddedEngines implements EngineFactory {
         // Flags for a short life: digests and compression are several times faster with all of the compiler.
         command.remove("-XX:TieredStopAtLevel=1");
         command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Every JVM that is the first process of a namespace would write to the same file, and say so.
+        command.add(1, "-XX:-UsePerfData");
         return command;
     }
 }

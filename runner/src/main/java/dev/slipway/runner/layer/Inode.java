@@ -9,9 +9,23 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
-/** What {@code lstat(2)} says of a file. User and group are unsigned. */
-record Inode(int mode, int user, int group, int links, Object number, long device, long size, Instant modified) {
-    private static final String ATTRIBUTES = "unix:mode,uid,gid,nlink,ino,rdev,size,lastModifiedTime";
+/**
+ * What {@code lstat(2)} says of a file.
+ *
+ * @param user unsigned, as is the group
+ * @param changed when anything about it was changed last; unlike {@code modified}, nobody can set it
+ */
+record Inode(
+        int mode,
+        int user,
+        int group,
+        int links,
+        Object number,
+        long device,
+        long size,
+        Instant modified,
+        Instant changed) {
+    private static final String ATTRIBUTES = "unix:mode,uid,gid,nlink,ino,rdev,size,lastModifiedTime,ctime";
 
     static Inode of(Path path) throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
@@ -23,7 +37,8 @@ record Inode(int mode, int user, int group, int links, Object number, long devic
                 attribute(attributes, "ino"),
                 (long) attribute(attributes, "rdev"),
                 (long) attribute(attributes, "size"),
-                ((FileTime) attribute(attributes, "lastModifiedTime")).toInstant());
+                ((FileTime) attribute(attributes, "lastModifiedTime")).toInstant(),
+                ((FileTime) attribute(attributes, "ctime")).toInstant());
     }
 
     FileKind kind() {

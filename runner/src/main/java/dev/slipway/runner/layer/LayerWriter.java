@@ -145,7 +145,8 @@ public final class LayerWriter {
         return entry;
     }
 
-    private static Map<String, String> attributes(Path path) throws IOException {
+    /** The extended attributes that belong to the file wherever it is; values have a character for each byte. */
+    static Map<String, String> attributes(Path path) throws IOException {
         Map<String, String> attributes = new HashMap<>();
         for (String name : Linux.attributes(path)) {
             if (!Whiteouts.isOverlayAttribute(name) && !name.equals(HOST_LABEL)) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLockInterruptionException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /** Locks by name, among the threads of this process and among processes: a file lock alone knows only the latter. */
 public final class Locks {
@@ -103,7 +106,22 @@ public final class Locks {
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    private Path file(String name) {
+    /** Deletes the files of all locks but one; nobody may hold any of them. */
+    void clear(String except) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> !each.equals(file(except))).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Deletes the file of a lock that nobody else will ever want. */
+    void forget(String name, Held held) throws IOException {
+        Objects.requireNonNull(held, "only its holder may");
+        Files.deleteIfExists(file(name));
+    }
+
+    Path file(String name) {
         return folder.resolve(name.replaceAll("[^A-Za-z0-9.-]", "_"));
     }
 }

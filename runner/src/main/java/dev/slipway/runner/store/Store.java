@@ -1,16 +1,12 @@
 package dev.slipway.runner.store;
 
-import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.layer.LayerWriter;
 import dev.slipway.runner.layer.Times;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,70 +15,51 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestInputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results of steps by their keys, safe for many threads and processes at once.
- *
- * <p>Under its folder: {@code layers/ID} an overlay folder each; {@code steps/KEY} the layer that a step made, written
- * after the layer is complete; {@code blobs/DIGEST} compressed archives; {@code archives/ID} the digests of a layer's
- * archive; {@code caches} of cache mounts; {@code locks}; {@code tmp/OWNER} for work in progress, of an open store each.
+ * Results of steps by their keys, with what belongs to them, safe for many threads and processes at once. See DESIGN.md
+ * of the embedded engine for what is checked when.
  */
 public final class Store implements AutoCloseable {
-    private static final String NOTHING = "-";
-    private static final int ID_LENGTH = 16;
+    /** Held by whoever puts a layer where others find it or takes one away. */
+    private static final String GATE = "gate";
 
-    private final Path folder;
-    private final Path temporary;
+    private final Layout layout;
     private final Locks locks;
+    private final Owner owner;
+    private final Use use;
+    private final Layers layers;
+    private final Blobs blobs;
 
-    private final Locks.Held owner;
-
-    private Store(Path folder, Path temporary, Locks locks, Locks.Held owner) {
-        this.folder = folder;
-        this.temporary = temporary;
+    private Store(Layout layout, Locks locks, Owner owner) {
+        this.layout = layout;
         this.locks = locks;
         this.owner = owner;
+        this.use = new Use(owner.since());
+        this.layers = new Layers(layout, owner, use);
+        this.blobs = new Blobs(layout, owner, use);
     }
 
     /** Opens the store in a folder, which is made where it is not there, and clears what dead processes left. */
     public static Store open(Path folder) throws IOException {
-        Path real = Files.createDirectories(folder).toRealPath();
-        for (String part : List.of("layers", "steps", "blobs", "archives", "caches", "locks", "tmp")) {
-            Files.createDirectories(real.resolve(part));
-        }
-        Locks locks = new Locks(real.resolve("locks"));
-        String owner = UUID.randomUUID().toString();
+        Layout layout = Layout.in(folder);
+        Locks locks = new Locks(layout.locks());
         try {
-            return open(real, locks, owner);
+            return new Store(layout, locks, Owner.join(layout, locks));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while opening " + real);
-        }
-    }
-
-    /** Process numbers tell nothing here: in its own namespace every engine is the first process. */
-    private static Store open(Path real, Locks locks, String owner) throws IOException, InterruptedException {
-        try (Locks.Held opening = locks.acquire("open")) {
-            removeLeftovers(real, locks, opening);
-            Locks.Held held = locks.acquire(lockOf(owner));
-            return new Store(real, Files.createDirectory(real.resolve("tmp").resolve(owner)), locks, held);
+            throw new InterruptedIOException("interrupted while opening " + folder);
         }
     }
 
     /** Removes what is unfinished; what was committed stays. */
     @Override
     public void close() throws IOException {
-        try (owner) {
-            delete(temporary);
-        }
-        Files.deleteIfExists(folder.resolve("locks").resolve(lockOf(String.valueOf(temporary.getFileName()))));
+        owner.close();
     }
 
     /**
@@ -92,46 +69,58 @@ public final class Store implements AutoCloseable {
      */
     public record Result(Optional<Path> layer) {}
 
-    /** The result of a step that was done before. */
+    /** The result of a step that was done before. Its layer is looked at no closer than that it is there. */
     public Optional<Result> find(String key) throws IOException {
-        try {
-            String id = Files.readString(folder.resolve("steps").resolve(name(key)));
-            return Optional.of(new Result(id.equals(NOTHING) ? Optional.empty() : Optional.of(layer(id))));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+        Optional<Entry> entry = Entry.read(step(key));
+        if (entry.isEmpty() || entry.get().layer().isEmpty()) {
+            return entry.map(known -> new Result(Optional.empty()));
         }
+        return layers.find(entry.get().layer().get()).map(files -> new Result(Optional.of(files)));
     }
 
-    /** Keeps the changes under {@code upper}, which is gone afterwards, as the result of a step. */
-    public Result commit(String key, Path upper) throws IOException {
-        boolean empty = isEmpty(upper);
-        String id = empty ? NOTHING : name(key).substring(0, ID_LENGTH);
-        if (!empty) {
-            moveOrDiscard(upper, layer(id));
+    /**
+     * Keeps the changes under {@code upper}, which is gone afterwards, as the result of a step.
+     *
+     * @param below the layers that it worked on, bottom first
+     */
+    public Result commit(String key, Path upper, List<Path> below) throws IOException, InterruptedException {
+        Optional<Layers.Sealed> layer = isEmpty(upper) ? Optional.empty() : Optional.of(layers.seal(upper));
+        Path entry = owner.fresh();
+        new Entry(layer.map(Layers.Sealed::id), below.stream().map(Layers::id).toList()).write(entry);
+        Locks.Held gate = locks.acquire(GATE);
+        try (gate) {
+            // Whoever comes first wins: others may stand on its layer already.
+            Optional<Result> earlier = find(key);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            if (layer.isPresent()) {
+                layers.keep(layer.get());
+            }
+            Files.move(entry, step(key), StandardCopyOption.ATOMIC_MOVE);
         }
-        write(folder.resolve("steps").resolve(name(key)), id);
-        return new Result(empty ? Optional.empty() : Optional.of(layer(id)));
+        return new Result(layer.map(kept -> layers.files(kept.id())));
     }
 
-    /** Whoever comes first wins: the same step gives the same result, and others may stand on the first one's already. */
-    private static void moveOrDiscard(Path upper, Path layer) throws IOException {
-        try {
-            if (!Files.exists(layer)) {
-                Files.move(upper, layer, StandardCopyOption.ATOMIC_MOVE);
-                return;
-            }
-        } catch (FileSystemException e) {
-            if (!Files.exists(layer)) {
-                throw e;
-            }
+    /** What a layer is known by: equal for layers of equal content. */
+    public static String id(Path layer) {
+        return Layers.id(layer);
+    }
+
+    /**
+     * Makes sure that no file of the layers was touched since they were committed; a layer once, and without reading it.
+     *
+     * @throws DamagedException if one is not as it was; it is gone then
+     */
+    public void check(List<Path> folders) throws IOException {
+        for (Path folder : folders) {
+            layers.check(Layers.id(folder));
         }
-        delete(upper);
     }
 
     /** An empty folder of one's own, on the same file system as the layers. */
     public Path scratch() throws IOException {
-        return Files.createDirectory(
-                temporary.resolve(UUID.randomUUID().toString().substring(0, ID_LENGTH)));
+        return Files.createDirectory(owner.fresh());
     }
 
     /** Waits until nobody else, here or in another process, holds the lock of that name. */
@@ -145,13 +134,36 @@ public final class Store implements AutoCloseable {
     }
 
     /** The folder of a cache mount. */
-    public Path cache(String name) throws IOException {
-        return Files.createDirectories(folder.resolve("caches").resolve(name));
+    public Path cache(String name) throws IOException, InterruptedException {
+        Path cache = layout.caches().resolve(name);
+        Path used = cache.resolve("used");
+        Locks.Held gate = locks.acquire(GATE);
+        try (gate) {
+            Path files = Files.createDirectories(cache.resolve("files"));
+            if (!use.mark(used)) {
+                Files.createFile(used);
+            }
+            return files;
+        }
     }
 
     /** Where the blob of a digest is, or will be. */
     public Path blob(String digest) {
-        return folder.resolve("blobs").resolve(name(digest));
+        return blobs.path(digest);
+    }
+
+    /** The blob of a digest, which stays as long as this store is open; empty if there is none. */
+    public Optional<Path> findBlob(String digest) throws IOException {
+        return blobs.find(digest);
+    }
+
+    /**
+     * The blob of a digest, after every byte of it was looked at.
+     *
+     * @throws DamagedException if it is not there, or not what was put there; it is gone then
+     */
+    public Path proveBlob(String digest) throws IOException {
+        return blobs.prove(digest);
     }
 
     /**
@@ -160,65 +172,75 @@ public final class Store implements AutoCloseable {
      * @throws IOException if its bytes do not have that digest
      */
     public Path keepBlob(String digest, InputStream content) throws IOException {
-        Path blob = blob(digest);
-        if (Files.exists(blob)) {
-            return blob;
-        }
-        Path fresh = temporary.resolve(UUID.randomUUID().toString());
-        try {
-            String actual;
-            try (DigestInputStream digested = new DigestInputStream(content, Sha256.start())) {
-                Files.copy(digested, fresh);
-                actual = Sha256.end(digested.getMessageDigest());
-            }
-            if (!actual.equals(digest)) {
-                throw new IOException("a blob that should be " + digest + " is " + actual);
-            }
-            return Files.move(fresh, blob, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        return blobs.keep(digest, content);
+    }
+
+    /** Keeps a file whose bytes are known to have that digest, and which is gone afterwards. */
+    public Path adoptBlob(String digest, Path file) throws IOException {
+        return blobs.adopt(digest, file);
+    }
+
+    /** Keeps bytes as a blob, and returns its digest. */
+    public String keepBlob(byte[] bytes) throws IOException {
+        return blobs.keep(bytes);
     }
 
     /**
-     * The archive of a layer, made at the first call for it.
+     * The archive of a layer, made at the first call for it, from files that are as they were.
      *
      * @param limit that no file in it may be newer than; the layer itself may be older, and its archive is then the same
+     * @throws DamagedException if it has to be made, and the layer is not as it was; that is gone then
      */
     public LayerBlob archive(Path layer, Instant limit) throws IOException, InterruptedException {
-        Instant clamped = Times.of(layer);
-        Instant latest = clamped.isBefore(limit) ? clamped : limit;
-        Path memo = folder.resolve("archives").resolve(layer.getFileName() + "-" + latest.getEpochSecond());
+        String id = Layers.id(layer);
+        Instant latest = latest(layer, limit);
+        Path memo = layout.archives().resolve(id + "-" + latest.getEpochSecond());
         Locks.Held held = lock("archive-" + memo.getFileName());
         try (held) {
-            if (Files.exists(memo)) {
-                List<String> parts = Files.readAllLines(memo);
-                LayerBlob known = new LayerBlob(parts.get(0), parts.get(1), Long.parseLong(parts.get(2)));
-                if (Files.exists(blob(known.digest()))) {
-                    return known;
-                }
+            Optional<LayerBlob> known = readMemo(memo);
+            if (known.isPresent() && findBlob(known.get().digest()).isPresent()) {
+                return known.get();
             }
-            Path file = temporary.resolve(UUID.randomUUID().toString());
+            layers.prove(id);
+            Path file = owner.fresh();
             LayerBlob blob;
             try (OutputStream out = Files.newOutputStream(file)) {
                 blob = LayerWriter.write(layer, latest, out);
             }
             Files.move(file, blob(blob.digest()), StandardCopyOption.ATOMIC_MOVE);
-            write(memo, String.join("\n", blob.digest(), blob.diffId(), String.valueOf(blob.size())));
+            writeMemo(memo, blob);
             return blob;
         }
     }
 
-    /** Keeps bytes as a blob, and returns its digest. */
-    public String keepBlob(byte[] bytes) throws IOException {
-        String digest = Sha256.of(bytes);
-        keepBlob(digest, new ByteArrayInputStream(bytes));
-        return digest;
+    private Instant latest(Path layer, Instant limit) throws IOException {
+        try {
+            Instant clamped = Times.of(layer);
+            return clamped.isBefore(limit) ? clamped : limit;
+        } catch (NoSuchFileException e) {
+            throw layers.damaged(Layers.id(layer));
+        }
+    }
+
+    private static Optional<LayerBlob> readMemo(Path memo) throws IOException {
+        return SealedLines.read(memo)
+                .map(lines -> new LayerBlob(lines.get(0), lines.get(1), Long.parseLong(lines.get(2))));
+    }
+
+    private void writeMemo(Path memo, LayerBlob blob) throws IOException {
+        Path fresh = owner.fresh();
+        SealedLines.write(fresh, List.of(blob.digest(), blob.diffId(), Long.toString(blob.size())));
+        Files.move(fresh, memo, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** A layer that changes nothing, for where there must be one. */
-    public Path emptyLayer() throws IOException {
-        return Files.createDirectories(layer("empty"));
+    public Path emptyLayer() throws IOException, InterruptedException {
+        Locks.Held gate = locks.acquire(GATE);
+        try (gate) {
+            Layers.Sealed empty = layers.seal(scratch());
+            layers.keep(empty);
+            return layers.files(empty.id());
+        }
     }
 
     /** Deletes a folder with all that is in it, following no link. */
@@ -241,42 +263,13 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    private static void removeLeftovers(Path folder, Locks locks, Locks.Held opening) throws IOException {
-        Objects.requireNonNull(opening, "no store may be opened meanwhile");
-        try (var owners = Files.list(folder.resolve("tmp"))) {
-            for (Path leftover : owners.toList()) {
-                String name = lockOf(String.valueOf(leftover.getFileName()));
-                Optional<Locks.Held> dead = locks.tryAcquire(name);
-                if (dead.isPresent()) {
-                    delete(leftover);
-                    dead.get().close();
-                    Files.deleteIfExists(folder.resolve("locks").resolve(name));
-                }
-            }
-        }
-    }
-
-    private static String lockOf(String owner) {
-        return "owner-" + owner;
-    }
-
-    private void write(Path file, String text) throws IOException {
-        Path fresh = temporary.resolve(UUID.randomUUID().toString());
-        Files.writeString(fresh, text, StandardCharsets.UTF_8);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private Path layer(String id) {
-        return folder.resolve("layers").resolve(id);
+    private Path step(String key) {
+        return layout.steps().resolve(key.substring(key.indexOf(':') + 1));
     }
 
     private static boolean isEmpty(Path upper) throws IOException {
         try (var entries = Files.list(upper)) {
             return entries.findAny().isEmpty();
         }
-    }
-
-    private static String name(String digest) {
-        return digest.startsWith(Sha256.PREFIX) ? digest.substring(Sha256.PREFIX.length()) : digest;
     }
 }

@@ -12,7 +12,8 @@ public final class TestJvm {
     public static List<String> command(Class<?> main, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of("env", "LC_ALL=C", java, "-XX:TieredStopAtLevel=1"));
+        List<String> command =
+                new ArrayList<>(List.of("env", "LC_ALL=C", java, "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
         command.addAll(List.of("-XX:+UseSerialGC", "-cp", path, main.getName()));
         command.addAll(List.of(arguments));
         return command;

@@ -3,6 +3,7 @@ package dev.slipway.runner.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.runner.layer.Fingerprint;
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.sandbox.TestJvm;
 import java.io.BufferedReader;
@@ -11,9 +12,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -21,8 +25,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StoreTest {
     private static final String KEY = "sha256:" + "0123456789abcdef".repeat(4);
@@ -33,11 +41,11 @@ class StoreTest {
     Path folder;
 
     @Test
-    void a_result_is_found_again_by_another_store() throws IOException {
+    void a_result_is_found_again_by_another_store() throws Exception {
         try (Store store = Store.open(folder)) {
             assertThat(store.find(KEY)).isEmpty();
             Path upper = changes(store, "content");
-            store.commit(KEY, upper);
+            store.commit(KEY, upper, List.of());
             assertThat(upper).doesNotExist();
         }
         try (Store store = Store.open(folder)) {
@@ -48,9 +56,9 @@ class StoreTest {
     }
 
     @Test
-    void a_step_that_changes_no_file_has_no_layer() throws IOException {
+    void a_step_that_changes_no_file_has_no_layer() throws Exception {
         try (Store store = Store.open(folder)) {
-            store.commit(KEY, store.scratch());
+            store.commit(KEY, store.scratch(), List.of());
 
             assertThat(store.find(KEY).orElseThrow().layer()).isEmpty();
         }
@@ -65,7 +73,7 @@ class StoreTest {
             for (int i = 0; i < 32; i++) {
                 Store store = i % 2 == 0 ? one : other;
                 Path upper = changes(store, "content " + i);
-                tasks.add(() -> store.commit(KEY, upper).layer().orElseThrow());
+                tasks.add(() -> store.commit(KEY, upper, List.of()).layer().orElseThrow());
             }
             Set<Path> layers =
                     pool.invokeAll(tasks).stream().map(StoreTest::result).collect(Collectors.toSet());
@@ -75,7 +83,7 @@ class StoreTest {
         } finally {
             pool.shutdown();
         }
-        try (var left = Files.list(folder.resolve("tmp"))) {
+        try (var left = Files.list(folder.resolve("v2/tmp"))) {
             assertThat(left).isEmpty();
         }
     }
@@ -175,19 +183,217 @@ class StoreTest {
 
     @Test
     void a_layer_is_archived_once() throws Exception {
-        LayerBlob first;
-        Path layer;
         try (Store store = Store.open(folder)) {
-            layer = store.commit(KEY, changes(store, "content")).layer().orElseThrow();
-            first = store.archive(layer, LATEST);
+            Path layer = committed(store);
+            LayerBlob first = store.archive(layer, LATEST);
+            FileTime made = Files.getLastModifiedTime(store.blob(first.digest()));
+
+            assertThat(store.archive(layer, LATEST)).isEqualTo(first);
+            assertThat(Files.getLastModifiedTime(store.blob(first.digest()))).isEqualTo(made);
+
+            Files.delete(store.blob(first.digest()));
+            assertThat(store.archive(layer, LATEST)).isEqualTo(first);
             assertThat(store.blob(first.digest())).hasSize(first.size());
         }
-        Files.writeString(layer.resolve("file"), "something else");
+    }
+
+    @Test
+    void equal_results_of_different_steps_are_one_layer() throws Exception {
         try (Store store = Store.open(folder)) {
-            assertThat(store.archive(layer, LATEST)).isEqualTo(first);
-            Files.delete(store.blob(first.digest()));
-            assertThat(store.archive(layer, LATEST)).isNotEqualTo(first);
+            Path layer = committed(store);
+            Path other = store.commit(OTHER_KEY, equalChanges(store), List.of(layer))
+                    .layer()
+                    .orElseThrow();
+
+            assertThat(other).isEqualTo(layer);
+            assertThat(Store.id(other)).isEqualTo(Store.id(layer));
         }
+    }
+
+    /** What somebody may do to the folder of a layer. */
+    private interface Harm {
+        void to(Path layer) throws IOException;
+    }
+
+    private static Stream<Named<Harm>> harms() {
+        return Stream.of(
+                Named.of("other bytes", layer -> flip(layer.resolve("file"))),
+                Named.of("fewer bytes", layer -> truncate(layer.resolve("file"))),
+                Named.of("a file less", layer -> Files.delete(layer.resolve("file"))),
+                Named.of("a file more", layer -> Files.createFile(layer.resolve("other"))),
+                Named.of("another mode", layer -> Files.setAttribute(layer.resolve("file"), "unix:mode", 0600)),
+                Named.of(
+                        "another time",
+                        layer -> Files.setLastModifiedTime(layer.resolve("file"), FileTime.fromMillis(0))),
+                Named.of("no seal", layer -> Files.delete(seal(layer))),
+                Named.of("a truncated seal", layer -> truncate(seal(layer))),
+                Named.of("a seal that was tampered with", layer -> {
+                    flip(layer.resolve("file"));
+                    reseal(layer);
+                }),
+                Named.of("nothing at all", layer -> Store.delete(layer.getParent())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("harms")
+    void a_layer_that_came_to_harm_is_never_archived_and_can_be_made_again(Harm harm) throws Exception {
+        LayerBlob archive;
+        try (Store store = Store.open(folder)) {
+            Path layer = committed(store);
+            archive = store.archive(layer, LATEST);
+            Files.delete(store.blob(archive.digest()));
+            harm.to(layer);
+        }
+        try (Store store = Store.open(folder)) {
+            Optional<Path> found = store.find(KEY).flatMap(Store.Result::layer);
+            Path layer = found.isPresent() ? found.get() : committed(store);
+            try {
+                store.archive(layer, LATEST);
+            } catch (DamagedException e) {
+                assertThat(e).hasMessage(layer + ": is not as it was made");
+                assertThat(store.find(KEY)).isEmpty();
+                assertThat(committed(store)).isEqualTo(layer);
+            }
+            assertThat(store.archive(layer, LATEST)).isEqualTo(archive);
+        }
+    }
+
+    @Test
+    void a_layer_is_looked_at_before_a_step_stands_on_it() throws Exception {
+        Path layer;
+        try (Store store = Store.open(folder)) {
+            layer = committed(store);
+            store.check(List.of(layer));
+        }
+        flip(layer.resolve("file"));
+        try (Store store = Store.open(folder)) {
+            assertThatThrownBy(() -> store.check(List.of(layer)))
+                    .isInstanceOf(DamagedException.class)
+                    .hasMessage(layer + ": is not as it was made");
+            assertThat(store.find(KEY)).isEmpty();
+            assertThat(layer).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_copy_of_a_store_is_as_good() throws Exception {
+        try (Store store = Store.open(folder.resolve("store"))) {
+            committed(store);
+        }
+        Path copy = folder.resolve("copy");
+        Process process = new ProcessBuilder("cp", "-a", folder + "/store", copy.toString())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
+        try (Store store = Store.open(copy)) {
+            Path layer = store.find(KEY).orElseThrow().layer().orElseThrow();
+            assertThat(layer).startsWith(copy);
+            store.check(List.of(layer));
+        }
+    }
+
+    private static Stream<Named<Harm>> harmsToFiles() {
+        return Stream.of(
+                Named.of("flipped", StoreTest::flip),
+                Named.of("truncated", StoreTest::truncate),
+                Named.of("empty", file -> Files.write(file, new byte[0])),
+                Named.of("gone", Files::delete));
+    }
+
+    @ParameterizedTest
+    @MethodSource("harmsToFiles")
+    void what_is_known_of_a_step_is_believed_only_whole(Harm harm) throws Exception {
+        try (Store store = Store.open(folder)) {
+            Path layer = committed(store);
+            harm.to(onlyFile("steps"));
+            assertThat(store.find(KEY)).isEmpty();
+            assertThat(committed(store)).isEqualTo(layer);
+            assertThat(store.find(KEY)).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("harmsToFiles")
+    void what_is_known_of_an_archive_is_believed_only_whole(Harm harm) throws Exception {
+        try (Store store = Store.open(folder)) {
+            Path layer = committed(store);
+            LayerBlob archive = store.archive(layer, LATEST);
+            harm.to(onlyFile("archives"));
+            assertThat(store.archive(layer, LATEST)).isEqualTo(archive);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("harmsToFiles")
+    void a_blob_that_came_to_harm_is_never_handed_out_for_a_push(Harm harm) throws Exception {
+        byte[] bytes = "blob".getBytes(StandardCharsets.US_ASCII);
+        try (Store store = Store.open(folder)) {
+            String digest = store.keepBlob(bytes);
+            assertThat(store.proveBlob(digest)).hasBinaryContent(bytes);
+            harm.to(store.blob(digest));
+            assertThatThrownBy(() -> store.proveBlob(digest))
+                    .isInstanceOf(DamagedException.class)
+                    .hasMessageStartingWith(store.blob(digest) + ": is ");
+            assertThat(store.findBlob(digest)).isEmpty();
+
+            store.keepBlob(bytes);
+            assertThat(store.proveBlob(digest)).hasBinaryContent(bytes);
+        }
+    }
+
+    @Test
+    void other_versions_of_the_store_are_left_alone() throws Exception {
+        for (String old : List.of("steps/0123", "layers/0123/file", "v999/steps/0123")) {
+            Path file = folder.resolve(old);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "of another version");
+        }
+        try (Store store = Store.open(folder)) {
+            assertThat(store.find("0123")).isEmpty();
+            committed(store);
+        }
+        assertThat(folder.resolve("steps/0123")).hasContent("of another version");
+        assertThat(folder.resolve("layers/0123/file")).hasContent("of another version");
+        assertThat(folder.resolve("v999/steps/0123")).hasContent("of another version");
+        assertThat(folder.resolve("v2/version")).hasContent("2");
+    }
+
+    private static Path committed(Store store) throws IOException, InterruptedException {
+        return store.commit(KEY, equalChanges(store), List.of()).layer().orElseThrow();
+    }
+
+    private static Path equalChanges(Store store) throws IOException {
+        Path upper = changes(store, "content");
+        Files.setLastModifiedTime(upper.resolve("file"), FileTime.from(LATEST));
+        return upper;
+    }
+
+    private Path onlyFile(String part) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("v2").resolve(part))) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
+    }
+
+    private static Path seal(Path layer) {
+        return layer.resolveSibling("seal");
+    }
+
+    /** As if the disk had lost a bit, which changes no time. */
+    private static void reseal(Path layer) throws IOException {
+        List<String> lines = SealedLines.read(seal(layer)).orElseThrow();
+        SealedLines.write(seal(layer), List.of(lines.get(0), Fingerprint.stateOf(layer), lines.get(2)));
+    }
+
+    private static void flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(file, bytes);
+    }
+
+    private static void truncate(Path file) throws IOException {
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) / 2));
     }
 
     private static Path changes(Store store, String content) throws IOException {

@@ -19,6 +19,7 @@ import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Platform;
 import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
+import dev.slipway.runner.store.DamagedException;
 import dev.slipway.runner.store.Locks;
 import dev.slipway.runner.store.Store;
 import java.io.BufferedReader;
@@ -71,6 +72,11 @@ final class Bases {
         return snapshot;
     }
 
+    /** Looks at every base anew from now on. */
+    synchronized void forget() {
+        known.clear();
+    }
+
     /** Who wants which base. */
     private record Wish(String reference, String node, EventListener events) {
         EngineException failed(String message, List<String> lines, Exception cause) {
@@ -81,7 +87,7 @@ final class Bases {
     private Snapshot get(Wish wish) throws EngineException, InterruptedException {
         if (wish.reference().equals(SCRATCH)) {
             ImageSettings nothing = ImageSettings.of(JsonNodeFactory.instance.objectNode());
-            return new Snapshot(List.of(), Digests.of(SCRATCH), nothing, List.of());
+            return Snapshot.of(List.of(), nothing, List.of());
         }
         try {
             BaseRecipe recipe = recipes.get(wish.reference());
@@ -127,19 +133,28 @@ final class Bases {
                 .forEach(entry -> history.add(new History(
                         entry.path("created_by").asText(),
                         entry.path("empty_layer").asBoolean())));
-        return new Snapshot(
-                layers,
-                Digests.of("image", manifest.config().digest()),
-                ImageSettings.of(configuration.path("config")),
-                history);
+        return Snapshot.of(layers, ImageSettings.of(configuration.path("config")), history);
     }
 
     private byte[] configuration(ImageReference reference, ImageManifest manifest) throws IOException {
-        Path file = store.blob(manifest.config().digest());
-        if (!Files.exists(file)) {
-            registry.pullBlob(reference, manifest.config(), file);
+        return Files.readAllBytes(soundBlob(reference, manifest.config()));
+    }
+
+    private Path soundBlob(ImageReference reference, Descriptor blob) throws IOException {
+        if (store.findBlob(blob.digest()).isPresent()) {
+            try {
+                return store.proveBlob(blob.digest());
+            } catch (DamagedException e) {
+                // It is pulled again.
+            }
         }
-        return Files.readAllBytes(file);
+        return pull(reference, blob);
+    }
+
+    private Path pull(ImageReference reference, Descriptor blob) throws IOException {
+        Path file = store.scratch().resolve("blob");
+        registry.pullBlob(reference, blob, file);
+        return store.adoptBlob(blob.digest(), file);
     }
 
     private ImageLayer layer(ImageReference reference, Descriptor layer, String key, String diffId)
@@ -147,12 +162,12 @@ final class Bases {
         LayerBlob archive = new LayerBlob(layer.digest(), diffId, layer.size());
         Locks.Held lock = store.lock(key);
         try (lock) {
-            Path file = store.blob(layer.digest());
-            if (!Files.exists(file)) {
-                registry.pullBlob(reference, layer, file);
-            }
             Optional<Store.Result> done = store.find(key);
-            Store.Result result = done.isPresent() ? done.get() : unpack(file, key, folder -> {});
+            Store.Result result =
+                    done.isPresent() ? done.get() : unpack(soundBlob(reference, layer), key, folder -> {});
+            if (store.findBlob(layer.digest()).isEmpty()) {
+                pull(reference, layer);
+            }
             // An empty layer is a layer all the same: its place in the list of layers counts.
             Path folder = result.layer().isPresent() ? result.layer().get() : store.emptyLayer();
             return new ImageLayer(folder, Optional.of(archive), layer.mediaType());
@@ -164,13 +179,13 @@ final class Bases {
         void apply(Path folder) throws IOException;
     }
 
-    private Store.Result unpack(Path archive, String key, Finish finish) throws IOException {
+    private Store.Result unpack(Path archive, String key, Finish finish) throws IOException, InterruptedException {
         Path scratch = store.scratch();
         try (InputStream stream = Files.newInputStream(archive)) {
             Path folder = Files.createDirectory(scratch.resolve("layer"));
             LayerReader.read(stream, folder);
             finish.apply(folder);
-            return store.commit(key, folder);
+            return store.commit(key, folder, List.of());
         } finally {
             Store.delete(scratch);
         }
@@ -184,9 +199,8 @@ final class Bases {
             Optional<Store.Result> done = store.find(key);
             Store.Result result = done.isPresent() ? done.get() : debootstrap(recipe, key, wish);
             ImageLayer layer = ImageLayer.madeHere(result.layer().orElseThrow());
-            return new Snapshot(
+            return Snapshot.of(
                     List.of(layer),
-                    key,
                     ImageSettings.of(JSON.readTree("{\"Cmd\": [\"bash\"]}")),
                     List.of(new History("mmdebstrap " + recipe.suite(), false)));
         }

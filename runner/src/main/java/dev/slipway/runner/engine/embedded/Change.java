@@ -1,6 +1,8 @@
 package dev.slipway.runner.engine.embedded;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,15 +17,24 @@ record Change(ImageSettings settings, Optional<Work> work) {
     }
 
     static Change of(ImageSettings settings, String key, Filler filler) {
-        return new Change(settings, Optional.of(new Work(key, filler)));
+        return new Change(settings, Optional.of(new Work(key, List.of(), filler)));
+    }
+
+    static Change of(ImageSettings settings, String key, List<Path> sources, Filler filler) {
+        return new Change(settings, Optional.of(new Work(key, sources, filler)));
     }
 
     /**
      * Work on files.
      *
      * @param key stands for all that its result depends on
+     * @param sources layers that it reads, beside those that it works on
      */
-    record Work(String key, Filler filler) {}
+    record Work(String key, List<Path> sources, Filler filler) {
+        Work {
+            sources = List.copyOf(sources);
+        }
+    }
 
     /** Changes the files of a workspace. */
     @FunctionalInterface

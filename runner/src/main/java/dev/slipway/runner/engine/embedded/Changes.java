@@ -1,10 +1,7 @@
 package dev.slipway.runner.engine.embedded;
 
-import dev.slipway.graph.ContextFiles;
-import dev.slipway.graph.Digests;
 import dev.slipway.graph.Instruction;
 import dev.slipway.model.Base;
-import dev.slipway.model.ContextFile;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.sandbox.Accounts;
 import dev.slipway.runner.sandbox.Overlay;
@@ -14,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,6 +22,7 @@ final class Changes implements Instruction.Cases<Change> {
     private final Context context;
     private final Commands commands;
     private final Function<Base, Snapshot> sources;
+    private final Keys keys;
 
     /** @param sources the snapshot of what files are copied from */
     Changes(Snapshot before, Context context, Commands commands, Function<Base, Snapshot> sources) {
@@ -33,28 +30,19 @@ final class Changes implements Instruction.Cases<Change> {
         this.context = context;
         this.commands = commands;
         this.sources = sources;
+        this.keys = new Keys(before, context);
     }
 
     @Override
     public Change run(Instruction.Run run) {
         ImageSettings settings = before.settings();
-        String key = Digests.of(
-                "run",
-                before.filesKey(),
-                run,
-                settings.environment(),
-                settings.user(),
-                settings.workdir(),
-                settings.shell(),
-                files(run));
-        return Change.of(settings, key, workspace -> commands.run(run, settings, context, workspace));
+        return Change.of(settings, keys.run(run), workspace -> commands.run(run, settings, context, workspace));
     }
 
     @Override
     public Change copy(Instruction.Copy copy) {
         String to = absolute(copy.to().value());
-        String key = Digests.of("copy", before.filesKey(), copy.from(), to, copy.owner(), copy.mode(), files(copy));
-        return Change.of(before.settings(), key, workspace -> {
+        return Change.of(before.settings(), keys.copy(copy, to), workspace -> {
             Path source = context.folder().resolve(copy.from());
             copier(workspace, copy.owner(), copy.mode()).copy(source, to);
         });
@@ -64,8 +52,7 @@ final class Changes implements Instruction.Cases<Change> {
     public Change writeFile(Instruction.WriteFile file) {
         String to = absolute(file.to().value());
         String content = file.content().value();
-        String key = Digests.of("write", before.filesKey(), content, to, file.owner(), file.mode());
-        return Change.of(before.settings(), key, workspace -> {
+        return Change.of(before.settings(), keys.writeFile(file, to), workspace -> {
             Path written = Files.writeString(workspace.scratch().resolve("content"), content);
             Files.setLastModifiedTime(written, FileTime.fromMillis(0));
             copier(workspace, file.owner(), file.mode()).copy(written, to);
@@ -77,8 +64,8 @@ final class Changes implements Instruction.Cases<Change> {
         Snapshot source = sources.apply(copy.source());
         String from = copy.from().value();
         String to = absolute(copy.to().value());
-        String key = Digests.of("copy-from", before.filesKey(), source.filesKey(), from, to, copy.owner(), copy.mode());
-        return Change.of(before.settings(), key, workspace -> {
+        String key = keys.copyFrom(copy, source, to);
+        return Change.of(before.settings(), key, source.folders(), workspace -> {
             Path empty = Files.createDirectory(workspace.scratch().resolve("empty"));
             Path mounted = workspace.scratch().resolve("source");
             Overlay overlay = Overlay.mountReadOnly(source.folders(), empty, mounted);
@@ -99,7 +86,7 @@ final class Changes implements Instruction.Cases<Change> {
         String file = to.endsWith("/") ? to + Downloads.name(url) : to;
         String mode = download.mode().isEmpty() ? DOWNLOAD_MODE : download.mode();
         String sha256 = Downloads.digest(download.sha256().value());
-        String key = Digests.of("download", before.filesKey(), sha256, file, download.owner(), mode);
+        String key = keys.download(sha256, file, download.owner(), mode);
         return Change.of(before.settings(), key, workspace -> {
             Path fetched = Downloads.fetch(url, sha256, workspace.scratch().resolve("download"));
             copier(workspace, download.owner(), mode).copy(fetched, file);
@@ -111,8 +98,7 @@ final class Changes implements Instruction.Cases<Change> {
         String url = source.url().value();
         String commit = GitTrees.commit(url, source.ref().value());
         String to = absolute(source.to().value());
-        String key = Digests.of("git", before.filesKey(), commit, to);
-        return Change.of(before.settings(), key, workspace -> {
+        return Change.of(before.settings(), keys.gitSource(url, commit, to), workspace -> {
             Path tree = GitTrees.fetch(url, commit, workspace.scratch().resolve("tree"), workspace.output());
             copier(workspace, "", "").copy(tree, to);
         });
@@ -129,8 +115,7 @@ final class Changes implements Instruction.Cases<Change> {
         if (setting.kind() != Instruction.Setting.Kind.WORKDIR) {
             return Change.of(settings);
         }
-        String key = Digests.of("workdir", before.filesKey(), settings.workdir());
-        return Change.of(settings, key, workspace -> {
+        return Change.of(settings, keys.workdir(settings.workdir()), workspace -> {
             if (!Files.isDirectory(workspace.root().resolve(settings.workdir()))) {
                 workspace.root().makeFolders(settings.workdir());
             }
@@ -147,17 +132,10 @@ final class Changes implements Instruction.Cases<Change> {
         return Change.of(before.settings().with(label));
     }
 
-    /** The context's files that an instruction sees: part of the key of its result. */
-    private List<ContextFile> files(Instruction instruction) {
-        List<String> paths = ContextFiles.paths(instruction).toList();
-        return context.files().stream()
-                .filter(file -> paths.stream().anyMatch(path -> ContextFiles.contains(path, file.path())))
-                .toList();
-    }
-
     private String absolute(String path) {
         String expanded = before.settings().expand(path);
-        return expanded.startsWith("/") ? expanded : before.settings().workdirOrRoot() + "/" + expanded;
+        String workdir = before.settings().workdirOrRoot();
+        return expanded.startsWith("/") ? expanded : workdir + (workdir.endsWith("/") ? "" : "/") + expanded;
     }
 
     private static FileCopier copier(Workspace workspace, String owner, String mode) throws IOException {

@@ -81,17 +81,17 @@ final class Commands {
         return sandbox.run(command, workspace.root().path(), workspace.scratch(), workspace.output());
     }
 
-    private static List<String> arguments(Instruction.Run run, ImageSettings settings) {
+    static List<String> arguments(Instruction.Run run, ImageSettings settings) {
         return run.script().isEmpty() ? shell(settings, run.body()) : List.of(run.script());
     }
 
-    private static List<String> shell(ImageSettings settings, String body) {
+    static List<String> shell(ImageSettings settings, String body) {
         List<String> arguments = new ArrayList<>(settings.shell());
         arguments.add(body);
         return arguments;
     }
 
-    private static Map<String, String> environment(Instruction.Run run, ImageSettings settings) {
+    static Map<String, String> environment(Instruction.Run run, ImageSettings settings) {
         Map<String, String> environment = new LinkedHashMap<>();
         run.arguments().forEach((name, value) -> environment.put(name, value.value()));
         // A variable of the image hides a build argument of the same name, as in a Dockerfile.

@@ -7,6 +7,7 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.Publication;
+import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.registry.ImageManifest;
@@ -18,10 +19,12 @@ import dev.slipway.runner.registry.RegistryException;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.sandbox.Namespace;
 import dev.slipway.runner.sandbox.Sandbox;
+import dev.slipway.runner.store.DamagedException;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +36,8 @@ import java.util.concurrent.Executors;
  */
 public final class EmbeddedEngine implements Engine {
     private static final int UPLOADS = 4;
+    /** How often damage is made good in building one node: a disk that keeps losing things is no good. */
+    private static final int MOST_REPAIRS = 5;
 
     private final EngineSettings settings;
     private final Store store;
@@ -42,6 +47,7 @@ public final class EmbeddedEngine implements Engine {
     private final Archives archives;
     private final ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS);
     private final ImagePush push;
+    private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     private final Map<String, Snapshot> images = new ConcurrentHashMap<>();
 
     private EmbeddedEngine(EngineSettings settings, Store store, String runtime, Registry registry) throws IOException {
@@ -79,6 +85,12 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException {
+        nodes.put(node.id(), node);
+        return repairing(node, events, () -> buildOnce(node, events), () -> {});
+    }
+
+    private BuiltImage buildOnce(Node node, EventListener events)
+            throws EngineException, InterruptedException, IOException {
         NodeBuild build = new NodeBuild(tools, node, images, events);
         Snapshot image = build.run(settings.context(node));
         for (Check check : node.checks()) {
@@ -91,22 +103,70 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public Publication upload(BuiltImage image, String reference, EventListener events)
             throws EngineException, InterruptedException {
-        Snapshot snapshot = images.get(image.node());
-        if (snapshot == null) {
-            throw new IllegalStateException(image.node() + " was not built by this engine");
-        }
+        Node node = built(image.node());
+        ImagePush.Ready ready = repairing(node, events, () -> uploadOnce(node, reference), () -> build(node, events));
+        return () -> publish(ready);
+    }
+
+    private ImagePush.Ready uploadOnce(Node node, String reference)
+            throws EngineException, InterruptedException, IOException {
+        ImageManifest manifest = archives.manifest(Objects.requireNonNull(images.get(node.id())));
         try {
-            ImageManifest manifest = archives.manifest(snapshot);
-            ImagePush.Ready ready = push.start(
-                            ImageReference.parse(reference), manifest, blob -> store.blob(blob.digest()))
+            return push.start(ImageReference.parse(reference), manifest, blob -> store.proveBlob(blob.digest()))
                     .get();
-            return () -> publish(ready);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause.getCause() instanceof DamagedException damage) {
+                throw damage;
+            }
             throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(cause.getMessage())), cause);
-        } catch (IOException e) {
-            throw storeFailed(e);
         }
+    }
+
+    /** Work on a node that may find the store damaged. */
+    private interface Attempt<T> {
+        T run() throws EngineException, InterruptedException, IOException;
+    }
+
+    /** What is to be done before another attempt, once all is there again that the node stands on. */
+    private interface Recovery {
+        void run() throws EngineException, InterruptedException;
+    }
+
+    private <T> T repairing(Node node, EventListener events, Attempt<T> attempt, Recovery recovery)
+            throws EngineException, InterruptedException {
+        for (int repairs = 0; ; repairs++) {
+            try {
+                return attempt.run();
+            } catch (DamagedException e) {
+                if (repairs == MOST_REPAIRS) {
+                    throw storeFailed(e);
+                }
+                String stage = node.main().name();
+                events.on(new Event.OutputLine(node.id(), stage, e.getMessage() + ", and is made again"));
+                renewBases(node, events);
+                recovery.run();
+            } catch (IOException e) {
+                throw storeFailed(e);
+            }
+        }
+    }
+
+    /** Makes what is gone of all that the node stands on. Made again, a layer may have another name. */
+    private void renewBases(Node node, EventListener events) throws EngineException, InterruptedException {
+        tools.bases().forget();
+        for (String id : node.dependencies()) {
+            renewBases(built(id), events);
+            build(built(id), events);
+        }
+    }
+
+    private Node built(String id) {
+        Node node = nodes.get(id);
+        if (node == null) {
+            throw new IllegalStateException(id + " was not built by this engine");
+        }
+        return node;
     }
 
     private static String publish(ImagePush.Ready ready) throws EngineException {

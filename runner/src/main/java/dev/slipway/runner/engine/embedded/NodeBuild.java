@@ -1,6 +1,5 @@
 package dev.slipway.runner.engine.embedded;
 
-import dev.slipway.graph.Digests;
 import dev.slipway.graph.Instruction;
 import dev.slipway.graph.Node;
 import dev.slipway.graph.Operation;
@@ -12,6 +11,7 @@ import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.store.DamagedException;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,8 +56,12 @@ final class NodeBuild {
         return cached;
     }
 
-    /** Builds all stages; the last of them is the image. */
-    Snapshot run(Context context) throws EngineException, InterruptedException {
+    /**
+     * Builds all stages; the last of them is the image.
+     *
+     * @throws DamagedException if something that the store should have was found damaged, and is gone now
+     */
+    Snapshot run(Context context) throws EngineException, InterruptedException, DamagedException {
         Set<String> lineage = lineage();
         for (Stage stage : node.stages()) {
             Consumer<ImageLayer> layers = lineage.contains(stage.name()) ? tools.layers() : layer -> {};
@@ -118,7 +122,7 @@ final class NodeBuild {
             this.lines = new LastLines(line -> events.on(new Event.OutputLine(node.id(), stage.name(), line)));
         }
 
-        Snapshot run(Snapshot before) throws EngineException, InterruptedException {
+        Snapshot run(Snapshot before) throws EngineException, InterruptedException, DamagedException {
             Instant start = Instant.now();
             try {
                 Snapshot snapshot = before;
@@ -128,6 +132,8 @@ final class NodeBuild {
                 events.on(new Event.OperationFinished(
                         node.id(), stage.name(), index, size(), operation, !started, since(start)));
                 return snapshot;
+            } catch (DamagedException e) {
+                throw e;
             } catch (CommandFailed e) {
                 throw failed(e.exitCode(), lines.lines(), e);
             } catch (IOException | UncheckedIOException e) {
@@ -147,7 +153,7 @@ final class NodeBuild {
             Change.Work work = change.work().get();
             Store.Result result = tools.steps()
                     .once(new StepCache.Task(work, StepCache.Keep.CHANGES, this::starting, lines), before.folders());
-            return before.with(change.settings(), createdBy, work.key(), result);
+            return before.with(change.settings(), createdBy, result);
         }
 
         /** Where an instruction copies from, found before it is looked at: finding may pull, and fail. */
@@ -181,37 +187,26 @@ final class NodeBuild {
     }
 
     /** Makes a check in an image, unless it passed in the same image before. */
-    void check(Check check, Snapshot image) throws EngineException, InterruptedException {
+    void check(Check check, Snapshot image) throws EngineException, InterruptedException, DamagedException {
         Instant start = Instant.now();
         LastLines lines = new LastLines(
                 line -> events.on(new Event.OutputLine(node.id(), node.main().name(), line)));
         boolean[] ran = {false};
         try {
-            Change.Work work =
-                    new Change.Work(checkKey(check, image), workspace -> listen(check, image.settings(), workspace));
+            Change.Work work = new Change.Work(
+                    Keys.check(check, image), List.of(), workspace -> listen(check, image.settings(), workspace));
             tools.steps()
                     .once(
                             new StepCache.Task(work, StepCache.Keep.NOTHING, () -> ran[0] = true, lines),
                             image.folders());
         } catch (CommandFailed e) {
             throw new EngineException(new Failure.CheckFailed(node.id(), check, e.exitCode(), lines.lines()), e);
+        } catch (DamagedException e) {
+            throw e;
         } catch (IOException e) {
             throw EmbeddedEngine.storeFailed(e);
         }
         events.on(new Event.CheckPassed(node.id(), check, !ran[0], since(start)));
-    }
-
-    private static String checkKey(Check check, Snapshot image) {
-        ImageSettings with = image.settings();
-        return Digests.of(
-                "check",
-                image.filesKey(),
-                with.environment(),
-                with.user(),
-                with.workdir(),
-                with.shell(),
-                check.command().value(),
-                check.prints().value());
     }
 
     private void listen(Check check, ImageSettings settings, Workspace workspace)

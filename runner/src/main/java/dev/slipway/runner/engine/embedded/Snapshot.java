@@ -10,12 +10,25 @@ import java.util.List;
  * The state of a stage between two steps.
  *
  * @param layers bottom first
- * @param filesKey stands for all that made the files; equal keys are equal files
+ * @param filesKey stands for the content of all layers; equal keys are equal files
  */
 record Snapshot(List<ImageLayer> layers, String filesKey, ImageSettings settings, List<History> history) {
     Snapshot {
         layers = List.copyOf(layers);
         history = List.copyOf(history);
+    }
+
+    /** The state of an image that was not made here. */
+    static Snapshot of(List<ImageLayer> layers, ImageSettings settings, List<History> history) {
+        String filesKey = Digests.of("no files");
+        for (ImageLayer layer : layers) {
+            filesKey = keyAfter(filesKey, layer.folder());
+        }
+        return new Snapshot(layers, filesKey, settings, history);
+    }
+
+    private static String keyAfter(String filesKey, Path layer) {
+        return Digests.of("after", filesKey, Store.id(layer));
     }
 
     /** The folders of its layers, bottom first. */
@@ -29,11 +42,10 @@ record Snapshot(List<ImageLayer> layers, String filesKey, ImageSettings settings
     }
 
     /** After an instruction with the given result. */
-    Snapshot with(ImageSettings changed, String createdBy, String key, Store.Result result) {
+    Snapshot with(ImageSettings changed, String createdBy, Store.Result result) {
         List<ImageLayer> more = new ArrayList<>(layers);
         result.layer().ifPresent(folder -> more.add(ImageLayer.madeHere(folder)));
-        // A step that changed no file leaves the files, and so their key, as they were.
-        String after = result.layer().isPresent() ? Digests.of("after", filesKey, key) : filesKey;
+        String after = result.layer().map(folder -> keyAfter(filesKey, folder)).orElse(filesKey);
         History entry = new History(createdBy, result.layer().isEmpty());
         return new Snapshot(more, after, changed, extended(history, entry));
     }

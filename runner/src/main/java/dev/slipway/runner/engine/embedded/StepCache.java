@@ -3,6 +3,7 @@ package dev.slipway.runner.engine.embedded;
 import dev.slipway.runner.layer.Times;
 import dev.slipway.runner.sandbox.Overlay;
 import dev.slipway.runner.sandbox.RootFolder;
+import dev.slipway.runner.store.DamagedException;
 import dev.slipway.runner.store.Locks;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
@@ -38,7 +39,11 @@ final class StepCache {
      */
     record Task(Change.Work work, Keep keep, Runnable starting, Consumer<String> output) {}
 
-    /** The result of a task on top of the given layers, bottom first. */
+    /**
+     * The result of a task on top of the given layers, bottom first.
+     *
+     * @throws DamagedException if it has to be done, and a layer that it needs is not as it was made
+     */
     Store.Result once(Task task, List<Path> layers) throws IOException, InterruptedException, CommandFailed {
         String key = task.work().key();
         Optional<Store.Result> known = store.find(key);
@@ -52,6 +57,8 @@ final class StepCache {
             if (meanwhile.isPresent()) {
                 return meanwhile.get();
             }
+            store.check(layers);
+            store.check(task.work().sources());
             task.starting().run();
             return execute(task, layers);
         }
@@ -70,7 +77,7 @@ final class StepCache {
             }
             Times.clamp(upper, date);
             Path kept = task.keep() == Keep.CHANGES ? upper : Files.createDirectory(scratch.resolve("nothing"));
-            return store.commit(task.work().key(), kept);
+            return store.commit(task.work().key(), kept, layers);
         } finally {
             Store.delete(scratch);
         }

@@ -15,9 +15,9 @@ import dev.slipway.processor.emit.CatalogSource;
 import dev.slipway.processor.emit.Output;
 import dev.slipway.processor.emit.OutputFolder;
 import dev.slipway.processor.link.CatalogClass;
-import dev.slipway.processor.link.ContextFolder;
 import dev.slipway.processor.link.Linker;
-import dev.slipway.processor.link.Origins;
+import dev.slipway.processor.validate.ContextFolder;
+import dev.slipway.processor.validate.Origins;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -106,7 +106,8 @@ public final class SlipwayProcessor extends AbstractProcessor {
             }
             for (Declarations declarations : discovery.declarations(elements, findings)) {
                 ContextFolder context = new ContextFolder(option(CONTEXT));
-                Family family = Linker.link(declarations, elements, new Origins(processingEnv), context, findings);
+                Family family =
+                        new Linker(declarations, elements, new Origins(processingEnv), context, findings).link();
                 if (complete && !findings.hasErrors()) {
                     Rendering.of(family, context::read, declarations, findings)
                             .map(rendering -> new Checked(CatalogClass.of(declarations), context, rendering))

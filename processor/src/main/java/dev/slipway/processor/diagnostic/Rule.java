@@ -44,6 +44,8 @@ public enum Rule {
     DUPLICATE_CLASS("DuplicateClass", Severity.ERROR),
     /** An image of which every variant is excluded. */
     NO_VARIANT("NoVariant", Severity.ERROR),
+    /** An exclusion from an axis by which an image does not vary. */
+    NOTHING_TO_EXCLUDE("NothingToExclude", Severity.ERROR),
     /** An image or stage that starts from nothing. */
     MISSING_FROM("MissingFrom", Severity.ERROR),
     /** A base or copy with more than one origin. */

@@ -1,12 +1,12 @@
 package dev.slipway.processor.link;
 
 import dev.slipway.dsl.Catalog;
-import dev.slipway.dsl.Image;
 import dev.slipway.processor.diagnostic.Findings;
 import dev.slipway.processor.diagnostic.Place;
 import dev.slipway.processor.diagnostic.Rule;
 import dev.slipway.processor.discover.Declarations;
 import dev.slipway.processor.discover.Words;
+import dev.slipway.processor.validate.Draft;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,16 +18,15 @@ final class CatalogClassCheck {
     private final Declarations declarations;
     private final Findings findings;
 
-    private CatalogClassCheck(Declarations declarations, Findings findings) {
+    CatalogClassCheck(Declarations declarations, Findings findings) {
         this.generated = CatalogClass.of(declarations);
         this.declarations = declarations;
         this.findings = findings;
     }
 
-    static void check(Declarations declarations, Collection<Draft> drafts, Findings findings) {
-        CatalogClassCheck check = new CatalogClassCheck(declarations, findings);
-        check.checkName();
-        check.checkConstants(drafts);
+    void check(Collection<Draft> drafts) {
+        checkName();
+        checkConstants(drafts);
     }
 
     private void checkName() {
@@ -50,14 +49,14 @@ final class CatalogClassCheck {
 
     private void checkConstants(Collection<Draft> drafts) {
         Map<String, Draft> owners = new HashMap<>();
-        drafts.stream().filter(draft -> draft.published).forEach(draft -> {
-            String constant = CatalogClass.constant(draft.name);
+        drafts.stream().filter(Draft::published).forEach(draft -> {
+            String constant = CatalogClass.constant(draft.name());
             Draft owner = owners.putIfAbsent(constant, draft);
             if (owner != null) {
                 findings.report(
                         Rule.DUPLICATE_CONSTANT,
-                        Words.first(draft.element, Image.class).orElseThrow().place("name"),
-                        "images '" + owner.name + "' and '" + draft.name + "' would both be constant " + constant
+                        draft.image().place("name"),
+                        "images '" + owner.name() + "' and '" + draft.name() + "' would both be constant " + constant
                                 + " of class " + generated.name() + ". Rename one of them");
             }
         });

@@ -1,6 +1,7 @@
 package dev.slipway.processor.link;
 
 import dev.slipway.model.Step;
+import dev.slipway.processor.validate.Position;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.slipway.processor.link;
 
+import dev.slipway.processor.validate.WordOrder;
 import java.util.List;
 
 /** An order that contradicts another one, or the order that a fragment gives its own steps. */

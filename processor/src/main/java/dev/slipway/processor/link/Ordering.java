@@ -3,6 +3,8 @@ package dev.slipway.processor.link;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
+import dev.slipway.processor.validate.Position;
+import dev.slipway.processor.validate.WordOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 /**
- * Third stage: resolves names between declarations, expands fragments and axes, and wires the build graph.
- * Rules about the whole family live here, cycles included.
+ * Third stage: resolves names between declarations, joins the axes of images, orders steps and makes one family of
+ * all. Rules about more than one declaration live here, one a class, cycles included.
  */
 @NullMarked
 package dev.slipway.processor.link;

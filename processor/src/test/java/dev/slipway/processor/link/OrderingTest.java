@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
+import dev.slipway.processor.validate.Position;
+import dev.slipway.processor.validate.WordOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

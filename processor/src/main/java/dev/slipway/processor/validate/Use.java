@@ -1,4 +1,4 @@
-package dev.slipway.processor.link;
+package dev.slipway.processor.validate;
 
 import dev.slipway.model.Origin;
 import dev.slipway.processor.discover.Word;

@@ -1,4 +1,4 @@
-package dev.slipway.processor.link;
+package dev.slipway.processor.validate;
 
 import com.google.auto.common.MoreElements;
 import dev.slipway.model.Origin;

@@ -1,4 +1,4 @@
-package dev.slipway.processor.link;
+package dev.slipway.processor.validate;
 
 import dev.slipway.model.ContextFile;
 import dev.slipway.model.Suggestion;

@@ -1,4 +1,4 @@
-package dev.slipway.processor.link;
+package dev.slipway.processor.validate;
 
 import dev.slipway.model.Reference;
 import dev.slipway.model.Text;
@@ -27,12 +27,15 @@ record Scope(
         List<PlacedReference> references,
         Findings findings) {
 
-    /**
-     * A reference to an axis or source, where it is written.
-     *
-     * @param attributes of the fragment that it stands in, which it may have meant
-     */
-    record PlacedReference(Reference reference, Place place, List<String> attributes) {}
+    /** What references mean on an image or stage itself. */
+    static Scope outside(List<PlacedReference> references, Findings findings) {
+        return new Scope(Optional.empty(), Map.of(), references, findings);
+    }
+
+    /** The same outside of the fragment. */
+    Scope outside() {
+        return outside(references, findings);
+    }
 
     /** One text; lists in it join with a space. */
     Text text(Word word, String attribute) {

@@ -1,4 +1,4 @@
-package dev.slipway.processor.link;
+package dev.slipway.processor.validate;
 
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
  * @param word the annotation's qualified name
  * @param index its place among those of its type, from 0
  */
-record Position(String word, int index) implements Comparable<Position> {
+public record Position(String word, int index) implements Comparable<Position> {
     private static final Comparator<Position> ORDER =
             Comparator.comparing(Position::word).thenComparing(Position::index);
 
@@ -20,7 +20,7 @@ record Position(String word, int index) implements Comparable<Position> {
     }
 
     /** Compares paths into fragments, position by position. */
-    static int compare(List<Position> left, List<Position> right) {
+    public static int compare(List<Position> left, List<Position> right) {
         for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
             int difference = left.get(i).compareTo(right.get(i));
             if (difference != 0) {
@@ -31,7 +31,7 @@ record Position(String word, int index) implements Comparable<Position> {
     }
 
     /** As people write it: {@code @AptPackages}. */
-    static String simpleName(String word) {
+    public static String simpleName(String word) {
         return "@" + word.substring(word.lastIndexOf('.') + 1);
     }
 }

@@ -1,0 +1,120 @@
+package dev.slipway.processor.validate;
+
+import static dev.slipway.processor.validate.Values.VALUE;
+
+import dev.slipway.model.CacheMount;
+import dev.slipway.model.Network;
+import dev.slipway.model.Program;
+import dev.slipway.model.SecretMount;
+import dev.slipway.model.Step;
+import dev.slipway.model.Text;
+import dev.slipway.processor.diagnostic.Rule;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads commands. */
+final class RunSteps {
+    private static final String SCRIPT = "script";
+    private static final String FILES = "files";
+    private static final Pattern SINGLE_QUOTED = Pattern.compile("'[^'\n]*'");
+
+    private RunSteps() {}
+
+    static Step run(Values values) {
+        return new Step.Run(
+                program(values),
+                environment(values),
+                values.word().flag("network") ? Network.DEFAULT : Network.NONE,
+                values.nested("caches").stream().flatMap(RunSteps::cache).toList(),
+                values.nested("secrets").stream().map(RunSteps::secret).toList(),
+                files(values),
+                values.plain("user"),
+                values.origins());
+    }
+
+    private static Program program(Values values) {
+        List<Text> lines = values.texts(VALUE);
+        String script = values.plain(SCRIPT);
+        if (lines.isEmpty() == script.isEmpty()) {
+            values.findings()
+                    .report(
+                            Rule.RUN_NEEDS_ONE,
+                            values.word().place(),
+                            lines.isEmpty()
+                                    ? "@Run has nothing to execute: write lines, or name a script"
+                                    : "@Run has both lines and a script: use one of them");
+        }
+        values.word().texts(VALUE).forEach(line -> checkQuotes(line, values));
+        if (script.isEmpty()) {
+            return new Program.Inline(Text.join("\n", lines));
+        }
+        values.checkFile(SCRIPT, script, ContextFolder.Wanted.SCRIPT);
+        return new Program.ScriptFile(script);
+    }
+
+    /** A reference becomes a shell variable, which single quotes would leave as it stands. */
+    private static void checkQuotes(String line, Values values) {
+        SINGLE_QUOTED
+                .matcher(line)
+                .results()
+                .map(MatchResult::group)
+                .flatMap(quoted -> parsed(quoted).references().limit(1))
+                .forEach(reference -> values.findings()
+                        .report(
+                                Rule.PLACEHOLDER_IN_SINGLE_QUOTES,
+                                values.word().place(VALUE, line),
+                                "'" + reference + "' stands in single quotes, where the shell does not replace it."
+                                        + " Use double quotes"));
+    }
+
+    private static Text parsed(String source) {
+        try {
+            return Text.parse(source);
+        } catch (IllegalArgumentException e) {
+            return Text.literal(source);
+        }
+    }
+
+    private static SortedMap<String, Text> environment(Values values) {
+        SortedMap<String, Text> environment = new TreeMap<>();
+        for (Values variable : values.nested("env")) {
+            String name = variable.plain("name", Form.VARIABLE);
+            Text value = variable.text(VALUE);
+            Text other = environment.put(name, value);
+            if (other != null && !other.equals(value)) {
+                values.findings()
+                        .report(
+                                Rule.CONTRADICTORY_SETTINGS,
+                                variable.word().place(),
+                                "variable '" + name + "' is both '" + other + "' and '" + value
+                                        + "'. Keep one of them");
+            }
+        }
+        return environment;
+    }
+
+    private static Stream<CacheMount> cache(Values values) {
+        String target = values.plain(VALUE);
+        if (!values.isPlainPath(VALUE, target)) {
+            return Stream.empty();
+        }
+        return Stream.of(
+                new CacheMount(target, CacheMount.Sharing.valueOf(values.word().text("sharing"))));
+    }
+
+    private static SecretMount secret(Values values) {
+        String id = values.plain(VALUE);
+        String target = values.plain("target");
+        return new SecretMount(id, target.isEmpty() ? "/run/secrets/" + id : target);
+    }
+
+    private static List<String> files(Values values) {
+        List<String> files = values.plains(FILES);
+        files.forEach(file -> values.checkFile(FILES, file, ContextFolder.Wanted.FILE_OR_FOLDER));
+        return files;
+    }
+}

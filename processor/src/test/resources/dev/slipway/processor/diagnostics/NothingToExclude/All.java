@@ -1,0 +1,9 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Image
+@From("debian:bookworm")
+@ForAll(Postgres.class)
+@Exclude("pg=16") // error: [Slipway.NothingToExclude] image 'all' is not made for each release of axis 'pg', so @Exclude leaves nothing out. Take it away, or add @ForEach
+interface All {}

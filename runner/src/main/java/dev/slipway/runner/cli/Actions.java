@@ -96,6 +96,7 @@ final class Actions {
                     settings.sourceDate()
                             .orElseGet(() -> SourceDate.of(setting.catalogs().places())),
                     plan.push(),
+                    settings.repeats(),
                     settings.secrets());
             try (Engine engine = surroundings.engines().create(engineSettings)) {
                 return exitCode(new Execution(

@@ -17,6 +17,9 @@ final class BuildAllCommand implements Callable<Integer> {
     private final ProfileOption profile = new ProfileOption();
 
     @Mixin
+    private final ReproducibilityOption reproducibility = new ReproducibilityOption();
+
+    @Mixin
     private final RunOptions options = new RunOptions();
 
     BuildAllCommand(Actions actions) {
@@ -27,6 +30,6 @@ final class BuildAllCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(List.of(), destination.read(surroundings), false);
-        return actions.run(request, profile.read(), options.read(surroundings));
+        return actions.run(request, profile.read(), options.read(surroundings).repeating(reproducibility.checked()));
     }
 }

@@ -22,6 +22,9 @@ final class BuildCommand implements Callable<Integer> {
     private final ProfileOption profile = new ProfileOption();
 
     @Mixin
+    private final ReproducibilityOption reproducibility = new ReproducibilityOption();
+
+    @Mixin
     private final RunOptions options = new RunOptions();
 
     BuildCommand(Actions actions) {
@@ -32,6 +35,6 @@ final class BuildCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(selectors, destination.read(surroundings), false);
-        return actions.run(request, profile.read(), options.read(surroundings));
+        return actions.run(request, profile.read(), options.read(surroundings).repeating(reproducibility.checked()));
     }
 }

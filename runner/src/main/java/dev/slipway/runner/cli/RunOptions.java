@@ -69,6 +69,7 @@ final class RunOptions {
                 dryRun,
                 engine,
                 progress,
+                false,
                 store(surroundings.environment()),
                 secrets(surroundings.environment()),
                 sourceDate(surroundings.environment()));

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * How a run is carried out, as its options say.
  *
+ * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
  */
 record RunSettings(
@@ -17,10 +18,15 @@ record RunSettings(
         boolean dryRun,
         EngineKind engine,
         Progress progress,
+        boolean repeats,
         Path store,
         Map<String, Secret> secrets,
         Optional<Instant> sourceDate) {
     RunSettings {
         secrets = Map.copyOf(secrets);
+    }
+
+    RunSettings repeating(boolean repeating) {
+        return new RunSettings(limits, dryRun, engine, progress, repeating, store, secrets, sourceDate);
     }
 }

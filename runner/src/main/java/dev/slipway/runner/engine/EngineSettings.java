@@ -15,6 +15,7 @@ import java.util.Map;
  * @param contexts the files that instructions name, by the name of the image
  * @param sourceDate the time of images, and the latest of the files that are made for them, in whole seconds
  * @param publishes whether images will be uploaded: their layers are then archived while other steps run
+ * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param secrets by the id that {@link dev.slipway.graph.Mount.Secret} names
  */
 public record EngineSettings(
@@ -24,6 +25,7 @@ public record EngineSettings(
         Map<String, Context> contexts,
         Instant sourceDate,
         boolean publishes,
+        boolean repeats,
         Map<String, Secret> secrets) {
     public EngineSettings {
         bases = Map.copyOf(bases);

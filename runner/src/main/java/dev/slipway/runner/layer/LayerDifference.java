@@ -84,9 +84,14 @@ public final class LayerDifference {
     /** What an archive has of a file besides its content, by the words that people use. */
     private static Map<String, Object> properties(Path path) throws IOException {
         Inode inode = Inode.of(path);
+        if (Whiteouts.isWhiteout(inode)) {
+            // An overlay makes all of its whiteouts links of one file, whose number says nothing.
+            return Map.of("type", Whiteouts.PREFIX);
+        }
         boolean folder = inode.kind() == FileKind.FOLDER;
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("type", inode.kind());
+        properties.put("opaque", folder && Whiteouts.isOpaque(path));
         properties.put("mode", inode.permissions());
         properties.put("owner", List.of(inode.user(), inode.group()));
         properties.put("time", inode.modified().getEpochSecond());
@@ -100,8 +105,10 @@ public final class LayerDifference {
     private static Map<String, String> attributes(Path path) throws IOException {
         Map<String, String> attributes = new TreeMap<>();
         for (String name : Linux.attributes(path)) {
-            Linux.attribute(path, name)
-                    .ifPresent(value -> attributes.put(name, new String(value, StandardCharsets.ISO_8859_1)));
+            if (!Whiteouts.isOverlayAttribute(name)) {
+                Linux.attribute(path, name)
+                        .ifPresent(value -> attributes.put(name, new String(value, StandardCharsets.ISO_8859_1)));
+            }
         }
         return attributes;
     }

@@ -253,6 +253,13 @@ class ApplicationTest {
     }
 
     @Test
+    void builds_are_checked_for_reproducibility_when_asked() {
+        assertThat(run("build", "stylechecker", "--check-reproducible")).isZero();
+        assertThat(run("build-all")).isZero();
+        assertThat(settings).extracting(EngineSettings::repeats).containsExactly(true, false);
+    }
+
+    @Test
     void the_date_of_the_source_is_the_images_date() {
         environment.put("SOURCE_DATE_EPOCH", "1763888759");
 

@@ -61,6 +61,7 @@ public final class EmbeddedEngine implements Engine {
                 new StepCache(store, settings.sourceDate()),
                 new Commands(sandbox, store, settings.secrets()),
                 new Bases(store, registry, Platform.LINUX_AMD64, settings),
+                settings.repeats(),
                 settings.publishes() ? archives::makeAhead : layer -> {});
     }
 
@@ -96,6 +97,7 @@ public final class EmbeddedEngine implements Engine {
         for (Check check : node.checks()) {
             build.check(check, image);
         }
+        build.requireReproducible();
         images.put(node.id(), image);
         return new BuiltImage(node.id(), build.cached());
     }

@@ -34,6 +34,7 @@ final class NodeBuild {
     private final Map<String, Snapshot> images;
     private final EventListener events;
     private final Map<String, Snapshot> stages = new HashMap<>();
+    private final List<Failure.NotReproducible.Difference> differences = new ArrayList<>();
     private boolean cached = true;
 
     /** @param images those built before, by the names of their nodes */
@@ -47,9 +48,10 @@ final class NodeBuild {
     /**
      * What builds use.
      *
+     * @param repeats whether every command is run a second time, to see that it makes the same files again
      * @param layers is told, again and again, of the layers that the image will have
      */
-    record Tools(StepCache steps, Commands commands, Bases bases, Consumer<ImageLayer> layers) {}
+    record Tools(StepCache steps, Commands commands, Bases bases, boolean repeats, Consumer<ImageLayer> layers) {}
 
     /** Whether nothing had to be done. */
     boolean cached() {
@@ -112,6 +114,7 @@ final class NodeBuild {
         private final Operation operation;
         private final Context context;
         private final LastLines lines;
+        private final List<String> different = new ArrayList<>();
         private boolean started;
 
         Step(Stage stage, int index, Operation operation, Context context) {
@@ -131,6 +134,9 @@ final class NodeBuild {
                 }
                 events.on(new Event.OperationFinished(
                         node.id(), stage.name(), index, size(), operation, !started, since(start)));
+                if (!different.isEmpty()) {
+                    differences.add(new Failure.NotReproducible.Difference(operation, different));
+                }
                 return snapshot;
             } catch (DamagedException e) {
                 throw e;
@@ -151,8 +157,11 @@ final class NodeBuild {
                 return before.with(change.settings(), createdBy);
             }
             Change.Work work = change.work().get();
-            Store.Result result = tools.steps()
-                    .once(new StepCache.Task(work, StepCache.Keep.CHANGES, this::starting, lines), before.folders());
+            StepCache.Task task = new StepCache.Task(work, StepCache.Keep.CHANGES, this::starting, lines);
+            Store.Result result = tools.steps().once(task, before.folders());
+            if (tools.repeats() && instruction instanceof Instruction.Run) {
+                different.addAll(tools.steps().differences(task, before.folders(), result));
+            }
             return before.with(change.settings(), createdBy, result);
         }
 
@@ -183,6 +192,13 @@ final class NodeBuild {
         private EngineException failed(int exitCode, List<String> last, Exception cause) {
             return new EngineException(
                     new Failure.StepFailed(node.id(), stage.name(), operation, exitCode, last), cause);
+        }
+    }
+
+    /** Fails if steps that were done twice made other files the second time. */
+    void requireReproducible() throws EngineException {
+        if (!differences.isEmpty()) {
+            throw new EngineException(new Failure.NotReproducible(node.id(), differences));
         }
     }
 

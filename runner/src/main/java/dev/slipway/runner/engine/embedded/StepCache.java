@@ -1,5 +1,6 @@
 package dev.slipway.runner.engine.embedded;
 
+import dev.slipway.runner.layer.LayerDifference;
 import dev.slipway.runner.layer.Times;
 import dev.slipway.runner.sandbox.Overlay;
 import dev.slipway.runner.sandbox.RootFolder;
@@ -12,12 +13,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Finds what a step made before, or has it made in an overlay, once among all who want it at the same time. */
 final class StepCache {
     private final Store store;
     private final Instant date;
+    private final Set<String> repeated = ConcurrentHashMap.newKeySet();
 
     /** @param date that no file which a step makes is newer than */
     StepCache(Store store, Instant date) {
@@ -64,7 +68,35 @@ final class StepCache {
         }
     }
 
+    /**
+     * In which files the result of a task differs when it is done again: none for one that was done again before.
+     *
+     * @param first what it made the first time
+     */
+    List<String> differences(Task task, List<Path> layers, Store.Result first)
+            throws IOException, InterruptedException, CommandFailed {
+        if (!repeated.add(task.work().key())) {
+            return List.of();
+        }
+        task.starting().run();
+        Path layer = first.layer().isPresent() ? first.layer().get() : store.emptyLayer();
+        return inOverlay(task, layers, upper -> LayerDifference.between(layer, upper));
+    }
+
     private Store.Result execute(Task task, List<Path> layers) throws IOException, InterruptedException, CommandFailed {
+        return inOverlay(task, layers, upper -> {
+            Path kept = task.keep() == Keep.CHANGES ? upper : Files.createDirectory(upper.resolveSibling("nothing"));
+            return store.commit(task.work().key(), kept, layers);
+        });
+    }
+
+    /** What is made of the folder of a task's changes, before it is gone. */
+    private interface Outcome<R> {
+        R of(Path upper) throws IOException, InterruptedException;
+    }
+
+    private <R> R inOverlay(Task task, List<Path> layers, Outcome<R> outcome)
+            throws IOException, InterruptedException, CommandFailed {
         Path scratch = store.scratch();
         try {
             Path upper = Files.createDirectory(scratch.resolve("upper"));
@@ -76,8 +108,7 @@ final class StepCache {
                 task.work().filler().fill(new Workspace(new RootFolder(overlay.root()), inner, task.output()));
             }
             Times.clamp(upper, date);
-            Path kept = task.keep() == Keep.CHANGES ? upper : Files.createDirectory(scratch.resolve("nothing"));
-            return store.commit(task.work().key(), kept, layers);
+            return outcome.of(upper);
         } finally {
             Store.delete(scratch);
         }

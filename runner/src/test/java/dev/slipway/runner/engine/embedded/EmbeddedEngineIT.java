@@ -144,6 +144,44 @@ class EmbeddedEngineIT {
     }
 
     @Test
+    void a_step_that_makes_other_files_each_time_is_found_with_the_files() throws Exception {
+        Family family = family(
+                List.of(
+                        run("cat /proc/sys/kernel/random/uuid > /home/me/id", "echo same > /home/me/name"),
+                        run("cat /proc/sys/kernel/random/uuid > /etc/id")),
+                "true",
+                "");
+        build(family);
+
+        assertThatThrownBy(() -> repeat(family)).isInstanceOfSatisfying(EngineException.class, thrown -> {
+            assertThat(thrown.failure().lastLines())
+                    .containsExactly(
+                            "'RUN cat /proc/sys/kernel/random/uuid > /home/me/id'",
+                            "  /home/me/id: content",
+                            "'RUN cat /proc/sys/kernel/random/uuid > /etc/id'",
+                            "  /etc/id: content");
+            assertThat(thrown.failure().origins()).containsExactly(ORIGIN);
+        });
+    }
+
+    @Test
+    void what_makes_the_same_files_each_time_passes() throws Exception {
+        Family family = family(List.of(run("echo same > /home/me/name"), run("rm /home/me/name")), "true", "");
+        repeat(family);
+
+        assertThat(events.stream().filter(event -> event instanceof Event.CheckPassed))
+                .hasSize(2);
+    }
+
+    private void repeat(Family family) throws EngineException, InterruptedException, IOException {
+        try (EmbeddedEngine engine = engine(false, true)) {
+            for (Node node : BuildGraph.of(family).nodes()) {
+                engine.build(node, events::add);
+            }
+        }
+    }
+
+    @Test
     void equal_steps_of_two_images_run_once() throws Exception {
         build(family(List.of(run("echo once")), "true", ""));
 
@@ -203,7 +241,7 @@ class EmbeddedEngineIT {
 
     private Map<String, BuiltImage> build(Family family) throws EngineException, InterruptedException, IOException {
         Map<String, BuiltImage> built = new LinkedHashMap<>();
-        try (EmbeddedEngine engine = engine(false)) {
+        try (EmbeddedEngine engine = engine(false, false)) {
             for (Node node : BuildGraph.of(family).nodes()) {
                 built.put(node.id(), engine.build(node, events::add));
             }
@@ -215,7 +253,7 @@ class EmbeddedEngineIT {
     private Map<String, String> push(Family family, RegistryServer server)
             throws EngineException, InterruptedException, IOException {
         Map<String, String> published = new LinkedHashMap<>();
-        try (EmbeddedEngine engine = engine(true)) {
+        try (EmbeddedEngine engine = engine(true, false)) {
             for (Node node : BuildGraph.of(family).nodes()) {
                 BuiltImage image = engine.build(node, events::add);
                 String reference = server.host() + "/" + node.image() + ":" + node.tag();
@@ -226,7 +264,7 @@ class EmbeddedEngineIT {
         return published;
     }
 
-    private EmbeddedEngine engine(boolean publishes) throws EngineException, IOException {
+    private EmbeddedEngine engine(boolean publishes, boolean repeats) throws EngineException, IOException {
         Path token = Files.writeString(folder.resolve("token"), "s3cr3t-value\n");
         Context visible = new Context(context, files);
         EngineSettings settings = new EngineSettings(
@@ -236,6 +274,7 @@ class EmbeddedEngineIT {
                 Map.of("base", visible, "app", visible),
                 DATE,
                 publishes,
+                repeats,
                 Map.of("token", new Secret.InFile(token)));
         return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()));
     }

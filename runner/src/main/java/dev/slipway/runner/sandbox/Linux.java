@@ -28,6 +28,15 @@ public final class Linux {
     private static final int CODE_OF_SIGNALS = 128;
     private static final long NO_CHANGE = (1L << 30) - 2;
 
+    /** What mounts may be, as bits. */
+    static final long READ_ONLY = 1;
+
+    static final long NO_SETUID = 1 << 1;
+    static final long NO_DEVICES = 1 << 2;
+    static final long NO_PROGRAMS = 1 << 3;
+    private static final long REMOUNT = 1 << 5;
+    private static final long BIND = 1 << 12;
+
     private Linux() {}
 
     /** The calls, bound by name. Paths go as bytes: as text they would go through the locale's encoding. */
@@ -66,12 +75,22 @@ public final class Linux {
                 throws LastErrorException;
     }
 
-    static void mount(String type, String source, Path target, String options) throws IOException {
+    /** Mounts a file system that stands for nothing but itself. */
+    static void mount(String type, Path target, long flags, String options) throws IOException {
         try {
             byte[] data = RawName.terminated(options);
-            Calls.mount(RawName.terminated(source), RawName.terminated(target), type, 0, data);
+            Calls.mount(RawName.terminated(type), RawName.terminated(target), type, flags, data);
         } catch (LastErrorException e) {
             throw failure("mount " + type + " on", target, e);
+        }
+    }
+
+    /** Changes what one mount may be, wherever else its file system is mounted. */
+    static void remount(Path target, long flags) throws IOException {
+        try {
+            Calls.mount(new byte[1], RawName.terminated(target), "", REMOUNT | BIND | flags, new byte[1]);
+        } catch (LastErrorException e) {
+            throw failure("remount", target, e);
         }
     }
 
@@ -98,7 +117,7 @@ public final class Linux {
      *
      * @return its exit code, or 128 and the number of the signal that ended it, as shells say it
      */
-    static int await(int process) throws IOException {
+    static int await(int process) {
         int[] status = new int[1];
         while (true) {
             try {
@@ -107,7 +126,7 @@ public final class Linux {
                 return signal == 0 ? status[0] >> 8 & 0xff : CODE_OF_SIGNALS + signal;
             } catch (LastErrorException e) {
                 if (e.getErrorCode() != INTERRUPTED) {
-                    throw new IOException("cannot wait for process " + process + ": " + e.getMessage(), e);
+                    throw new IllegalStateException("cannot wait for process " + process + ": " + e.getMessage(), e);
                 }
             }
         }

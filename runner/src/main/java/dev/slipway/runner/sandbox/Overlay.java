@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * A mounted overlay: layers under each other, the changes going into the topmost.
  *
  * <p>{@code userxattr} makes root's overlays and those of a user namespace alike; {@code volatile} skips syncs, which
- * only guard against a crash of the machine, and a layer is committed after the mount is gone.
+ * only guard against a crash of the machine, and a layer is committed after the mount is gone. Device nodes are files
+ * like others there: nothing can be done with the devices.
  */
 public final class Overlay implements AutoCloseable {
     private static final int LONGEST_OPTIONS = 4095;
@@ -66,7 +67,7 @@ public final class Overlay implements AutoCloseable {
         if (options.length() > LONGEST_OPTIONS || special) {
             mountByShortNames(lower, upperAndWork, root);
         } else {
-            Linux.mount("overlay", "overlay", root, options);
+            Linux.mount("overlay", root, Linux.NO_DEVICES, options);
         }
     }
 
@@ -85,7 +86,7 @@ public final class Overlay implements AutoCloseable {
             if (options.length() > LONGEST_OPTIONS) {
                 throw new IOException(lower.size() + " layers are too many for one overlay");
             }
-            Linux.mount("overlay", "overlay", root, options);
+            Linux.mount("overlay", root, Linux.NO_DEVICES, options);
         } finally {
             for (Path link : links) {
                 Files.delete(link);

@@ -13,4 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Relaunch.class)
-public @interface InNamespace {}
+public @interface InNamespace {
+    /** Whether all of it has to be the same for an ordinary user: where root runs the build, each runs a second time. */
+    boolean andAsOrdinaryUser() default false;
+}

@@ -10,12 +10,19 @@ public final class TestJvm {
 
     /** The line that starts another JVM like this one, in the C locale. */
     public static List<String> command(Class<?> main, String... arguments) {
+        return command(classPath(), main, arguments);
+    }
+
+    static List<String> command(String classPath, Class<?> main, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command =
                 new ArrayList<>(List.of("env", "LC_ALL=C", java, "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-        command.addAll(List.of("-XX:+UseSerialGC", "-cp", path, main.getName()));
+        command.addAll(List.of("-XX:+UseSerialGC", "-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

@@ -61,8 +61,7 @@ final class Commands {
                     settings.user(),
                     run.network() == Network.DEFAULT,
                     mounts.binds);
-            int code = sandbox.run(
-                    command, workspace.root().path(), workspace.scratch(), mounts.hiding(workspace.output()));
+            int code = sandbox.run(command, workspace.root().path(), mounts.hiding(workspace.output()));
             if (code != 0) {
                 throw new CommandFailed(code);
             }
@@ -78,7 +77,7 @@ final class Commands {
                 settings.user(),
                 false,
                 List.of());
-        return sandbox.run(command, workspace.root().path(), workspace.scratch(), workspace.output());
+        return sandbox.run(command, workspace.root().path(), workspace.output());
     }
 
     static List<String> arguments(Instruction.Run run, ImageSettings settings) {

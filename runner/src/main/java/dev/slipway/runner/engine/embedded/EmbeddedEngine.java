@@ -53,7 +53,7 @@ public final class EmbeddedEngine implements Engine {
     private EmbeddedEngine(EngineSettings settings, Store store, String runtime, Registry registry) throws IOException {
         this.settings = settings;
         this.store = store;
-        this.sandbox = new Sandbox(runtime, store.scratch());
+        this.sandbox = Sandbox.open(runtime, store.scratch());
         this.registry = registry;
         this.archives = new Archives(store, settings.sourceDate());
         this.push = new ImagePush(registry, uploads);
@@ -183,9 +183,9 @@ public final class EmbeddedEngine implements Engine {
     public void close() {
         archives.close();
         Workers.end(uploads);
-        sandbox.close();
         registry.close();
         try {
+            sandbox.close();
             store.close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear the store's work in progress", e);

@@ -11,6 +11,7 @@ import dev.slipway.model.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -342,14 +343,24 @@ public final class Lowering implements Step.Cases<Operation> {
                 step);
     }
 
-    /** A command over several lines, one argument a line, as people write them in Dockerfiles. */
+    /**
+     * A command over several lines, one argument a line, as people write them in Dockerfiles. What lists spread to comes
+     * last: words that a shell collected, which reach the command whole.
+     */
     private String list(String command, List<Text> arguments) {
-        return Stream.concat(Stream.of(command), arguments.stream().map(argument -> "    " + argument(argument)))
-                        .collect(Collectors.joining(" \\\n"))
-                + "\n";
+        String spreads = arguments.stream()
+                .flatMap(argument -> listIn(argument).map(list -> Shell.spread(argument, list)).stream())
+                .collect(Collectors.joining());
+        Stream<String> words = arguments.stream()
+                .filter(argument -> listIn(argument).isEmpty())
+                .map(Shell::word);
+        Stream<String> collected = spreads.isEmpty() ? Stream.empty() : Stream.of("\"$@\"");
+        return Stream.concat(words, collected)
+                .map(word -> " \\\n    " + word)
+                .collect(Collectors.joining("", spreads + command, "\n"));
     }
 
-    private String argument(Text text) {
+    private Optional<Reference> listIn(Text text) {
         List<Reference> lists = text.references()
                 .filter(reference -> Bindings.isList(family, reference))
                 .distinct()
@@ -358,7 +369,7 @@ public final class Lowering implements Step.Cases<Operation> {
             throw new IllegalArgumentException("'" + text.source() + "' spreads both " + lists.get(0) + " and "
                     + lists.get(1) + ": one list a word");
         }
-        return lists.isEmpty() ? Shell.word(text) : Shell.words(text, lists.get(0));
+        return lists.stream().findFirst();
     }
 
     private static SortedMap<String, Text> arguments(List<Text> texts) {

@@ -31,13 +31,14 @@ final class Shell {
         return word(Text.literal(literal));
     }
 
-    /** As many words as the list that the text refers to has values, each between the text's other characters. */
-    static String words(Text text, Reference list) {
+    /**
+     * A line that adds to the shell's own arguments as many words as the list has values, each between the text's other
+     * characters.
+     */
+    static String spread(Text text, Reference list) {
         String each =
                 text.render(Shell::quotable, reference -> reference.equals(list) ? "${each}" : variable(reference));
-        return each.equals("${each}")
-                ? variable(list)
-                : "$(for each in " + variable(list) + "; do echo \"" + each + "\"; done)";
+        return "for each in " + variable(list) + "; do set -- \"$@\" \"" + each + "\"; done\n";
     }
 
     /** Lines as their author wrote them, references as variables. */

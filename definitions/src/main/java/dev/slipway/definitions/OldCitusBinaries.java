@@ -29,9 +29,7 @@ import dev.slipway.dsl.Stage;
     /** Starts from what the image itself starts from: the same compiler, and the same PostgreSQL. */
     @Stage
     @From(base = true)
-    @AptPackages(
-            value = {"git", "libkrb5-dev"},
-            recommends = true)
+    @AptPackages({"git", "libkrb5-dev"})
     @Run(
             script = "scripts/build-citus.sh",
             env = {

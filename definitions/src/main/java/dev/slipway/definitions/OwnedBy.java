@@ -7,7 +7,7 @@ import dev.slipway.dsl.Run;
 /** Gives folders, and all that is in them, to a user. */
 @Fragment
 @Run(
-        value = "chown --recursive \"$OWNER\" $PATHS",
+        value = "for path in $PATHS; do chown --recursive \"$OWNER\" \"$path\"; done",
         env = {@Env(name = "OWNER", value = "{user}"), @Env(name = "PATHS", value = "{paths}")})
 @interface OwnedBy {
     /** Who gets them. */

@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * @param executable its only other property that an image sees
  */
 public record ContextFile(String path, String sha256, long size, boolean executable) {
-    /** The {@code sha256} of a file with these bytes. */
+    /** The {@code sha256} of these bytes, for all who need one. */
     public static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));

@@ -17,9 +17,6 @@ import dev.slipway.model.StageDefinition;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -411,14 +408,6 @@ final class SketchFamily {
 
     private static ContextFile file(String path) {
         byte[] content = read(path);
-        return new ContextFile(path, sha256(content), content.length, path.endsWith(".sh"));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new ContextFile(path, ContextFile.sha256(content), content.length, path.endsWith(".sh"));
     }
 }

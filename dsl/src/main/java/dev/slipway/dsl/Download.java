@@ -18,7 +18,7 @@ public @interface Download {
     /** Its address. */
     String url();
 
-    /** Its SHA-256 in hexadecimal, or a reference to one. */
+    /** Its SHA-256: 64 hexadecimal digits in lower case, or a reference to them. */
     String sha256();
 
     /** An absolute path; with a slash at its end, a folder that keeps the name. */

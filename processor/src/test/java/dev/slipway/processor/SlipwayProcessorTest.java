@@ -217,6 +217,35 @@ class SlipwayProcessorTest {
     }
 
     @Test
+    void a_stage_that_starts_from_a_fragments_stage_gives_it_the_fragments_attributes() throws IOException {
+        Compilation compilation = compiled(Sources.catalog(), Sources.file("Started", """
+                        @Fragment
+                        @From(stage = Started.Build.class)
+                        @interface Started {
+                            String name();
+
+                            @Stage
+                            @From("debian:bookworm")
+                            @Env(name = "NAME", value = "{name}")
+                            interface Build {}
+                        }
+                        """), Sources.file("Tools", """
+                        @Image
+                        @From("debian:bookworm")
+                        @CopyFrom(stage = Tools.Build.class, from = "/a", to = "/b")
+                        interface Tools {
+                            @Stage
+                            @Started(name = "one")
+                            interface Build {}
+                        }
+                        """));
+
+        assertThat(family(compilation).image("tools").orElseThrow().builders())
+                .extracting(StageDefinition::name)
+                .containsExactly("started-build", "tools-build");
+    }
+
+    @Test
     void a_check_that_is_asked_for_twice_is_made_once() throws IOException {
         Compilation compilation = compiled(
                 Sources.catalog(),

@@ -6,6 +6,8 @@ public enum Rule {
     UNKNOWN_PLACEHOLDER("UnknownPlaceholder", Severity.ERROR),
     /** Braces that look like a reference and are none. */
     MALFORMED_PLACEHOLDER("MalformedPlaceholder", Severity.ERROR),
+    /** Two references that would be one build argument. */
+    AMBIGUOUS_ARGUMENT("AmbiguousArgument", Severity.ERROR),
     /** A reference where a shell would not replace its variable. */
     PLACEHOLDER_IN_SINGLE_QUOTES("PlaceholderInSingleQuotes", Severity.ERROR),
     /** A class where an axis is wanted. */

@@ -8,6 +8,8 @@ import dev.slipway.model.Release;
 import dev.slipway.model.Text;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,13 @@ record Combination(List<Axis> forEach, List<Axis> forAll, List<Exclusion> exclus
 
     List<Map<String, Release>> variants() {
         return Variants.of(forEach, exclusions);
+    }
+
+    /** What people call a variant: its versions, joined. */
+    String releases(Map<String, Release> variant) {
+        return forEach.stream()
+                .map(axis -> Objects.requireNonNull(variant.get(axis.name())).version())
+                .collect(Collectors.joining("-"));
     }
 
     boolean varies(Reference reference) {

@@ -88,11 +88,21 @@ public final class Linker {
             references.check(draft, combinations.of(draft));
         }
         new CatalogClassCheck(declarations, findings).check(drafts);
-        // Tags only show once every reference has a value.
         if (!findings.hasErrors()) {
-            TagCheck tags = new TagCheck(family, findings);
-            drafts.forEach(draft ->
-                    tags.check(draft, family.image(draft.name()).orElseThrow().tag(), combinations.of(draft)));
+            checkValues(family, drafts, combinations);
+        }
+    }
+
+    /** What only shows once every reference has a value. */
+    private void checkValues(Family family, Collection<Draft> drafts, Combinations combinations) {
+        ArgumentCheck arguments = new ArgumentCheck(findings);
+        TagCheck tags = new TagCheck(family, findings);
+        ChecksumCheck checksums = new ChecksumCheck(family, findings);
+        for (Draft draft : drafts) {
+            Combination combination = combinations.of(draft);
+            arguments.check(draft);
+            tags.check(draft, family.image(draft.name()).orElseThrow().tag(), combination);
+            checksums.check(draft, combination);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.slipway.processor.link;
 
 import dev.slipway.graph.Bindings;
 import dev.slipway.graph.BuildGraph;
-import dev.slipway.model.Axis;
 import dev.slipway.model.Family;
 import dev.slipway.model.Release;
 import dev.slipway.model.Text;
@@ -11,10 +10,7 @@ import dev.slipway.processor.diagnostic.Rule;
 import dev.slipway.processor.validate.Draft;
 import dev.slipway.processor.validate.Formats;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** Every variant must have a tag of its own, and one that registries take. */
 final class TagCheck {
@@ -31,7 +27,7 @@ final class TagCheck {
         Map<String, String> owners = new HashMap<>();
         for (Map<String, Release> variant : combination.variants()) {
             String value = BuildGraph.tag(tag, new Bindings(family, variant));
-            String releases = releases(variant, combination.forEach());
+            String releases = combination.releases(variant);
             String owner = owners.putIfAbsent(value, releases);
             if (owner != null) {
                 report(
@@ -54,11 +50,5 @@ final class TagCheck {
 
     private void report(Rule rule, Draft draft, String message) {
         findings.report(rule, draft.image().place("tag"), message);
-    }
-
-    private static String releases(Map<String, Release> variant, List<Axis> axes) {
-        return axes.stream()
-                .map(axis -> Objects.requireNonNull(variant.get(axis.name())).version())
-                .collect(Collectors.joining("-"));
     }
 }

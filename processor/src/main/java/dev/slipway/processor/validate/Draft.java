@@ -61,11 +61,15 @@ public record Draft(
         return image.place();
     }
 
+    /** Every stage, the main one first. */
+    public Stream<StageDraft> stages() {
+        return Stream.concat(Stream.of(main), builders.stream());
+    }
+
     /** The images that it starts from or copies from, by name, with the first place that says so. */
     public SortedMap<String, Place> neededImages() {
         SortedMap<String, Place> needed = new TreeMap<>();
-        Stream.concat(Stream.of(main), builders.stream())
-                .flatMap(stage -> stage.neededImages().entrySet().stream())
+        stages().flatMap(stage -> stage.neededImages().entrySet().stream())
                 .forEach(need -> needed.putIfAbsent(need.getKey(), need.getValue()));
         return needed;
     }

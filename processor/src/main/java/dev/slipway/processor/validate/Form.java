@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  *
  * @param problem what to say of one that does not, after the value itself
  */
-record Form(Predicate<String> fits, Rule rule, String problem) {
+public record Form(Predicate<String> fits, Rule rule, String problem) {
     static final Form NAME = new Form(Formats::isName, Rule.MALFORMED_NAME, "is not a name such as 'pgdg'");
     static final Form APT_SUITE =
             new Form(Formats::isAptSuite, Rule.MALFORMED_APT_SUITE, "is not a suite such as 'bookworm'");
@@ -24,8 +24,8 @@ record Form(Predicate<String> fits, Rule rule, String problem) {
             Formats::isAccount,
             Rule.MALFORMED_ACCOUNT,
             "is not a user name: lower-case letters, digits, '-' and '_', beginning with a letter, at most 32");
-    static final Form SHA256 =
-            new Form(Formats::isSha256, Rule.MALFORMED_CHECKSUM, "is not a SHA-256: 64 hexadecimal digits");
+    public static final Form SHA256 = new Form(
+            Formats::isSha256, Rule.MALFORMED_CHECKSUM, "is not a SHA-256: 64 hexadecimal digits in lower case");
     static final Form MODE = new Form(Formats::isMode, Rule.MALFORMED_MODE, "is not a mode such as '0755'");
     static final Form PORT = new Form(Formats::isPort, Rule.MALFORMED_PORT, "is not a port such as '5432/tcp'");
     static final Form URL =

@@ -24,7 +24,7 @@ public final class Formats {
                     + " *((===?|~=|!=|<=?|>=?) *[A-Za-z0-9.*+!_-]+( *, *(===?|~=|!=|<=?|>=?) *[A-Za-z0-9.*+!_-]+)*| *@ *\\S+)?"
                     + "( *;.*)?");
 
-    private static final Pattern SHA256 = Pattern.compile("(sha256:)?[0-9a-fA-F]{64}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
     private static final Pattern PORT = Pattern.compile("([0-9]{1,5})(/(tcp|udp|sctp))?");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

@@ -1,0 +1,8 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Attribute("sum")
+@interface Sum {
+    String value();
+}

@@ -97,6 +97,7 @@ final class Actions {
                             .orElseGet(() -> SourceDate.of(setting.catalogs().places())),
                     plan.push(),
                     settings.repeats(),
+                    settings.compression(),
                     settings.secrets());
             try (Engine engine = surroundings.engines().create(engineSettings)) {
                 return exitCode(new Execution(

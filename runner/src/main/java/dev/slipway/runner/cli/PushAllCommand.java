@@ -19,6 +19,9 @@ final class PushAllCommand implements Callable<Integer> {
     private final ProfileOption profile = new ProfileOption();
 
     @Mixin
+    private final CompressionOption compression = new CompressionOption();
+
+    @Mixin
     private final RunOptions options = new RunOptions();
 
     PushAllCommand(Actions actions) {
@@ -29,6 +32,6 @@ final class PushAllCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(List.of(), destination.read(surroundings), true);
-        return actions.run(request, profile.read(), options.read(surroundings));
+        return actions.run(request, profile.read(), options.read(surroundings).compressing(compression.read()));
     }
 }

@@ -22,6 +22,9 @@ final class PushCommand implements Callable<Integer> {
     private final ProfileOption profile = new ProfileOption();
 
     @Mixin
+    private final CompressionOption compression = new CompressionOption();
+
+    @Mixin
     private final RunOptions options = new RunOptions();
 
     PushCommand(Actions actions) {
@@ -32,6 +35,6 @@ final class PushCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(selectors, destination.read(surroundings), true);
-        return actions.run(request, profile.read(), options.read(surroundings));
+        return actions.run(request, profile.read(), options.read(surroundings).compressing(compression.read()));
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.runner.cli;
 
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.failure.InputException;
+import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,8 @@ final class RunOptions {
                 false,
                 store(surroundings.environment()),
                 secrets(surroundings.environment()),
-                sourceDate(surroundings.environment()));
+                sourceDate(surroundings.environment()),
+                Compression.DEFAULT);
     }
 
     private Path store(Map<String, String> environment) {

@@ -1,6 +1,7 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.runner.engine.Secret;
+import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
+ * @param compression of layers that are pushed
  */
 record RunSettings(
         Limits limits,
@@ -21,12 +23,17 @@ record RunSettings(
         boolean repeats,
         Path store,
         Map<String, Secret> secrets,
-        Optional<Instant> sourceDate) {
+        Optional<Instant> sourceDate,
+        Compression compression) {
     RunSettings {
         secrets = Map.copyOf(secrets);
     }
 
     RunSettings repeating(boolean repeating) {
-        return new RunSettings(limits, dryRun, engine, progress, repeating, store, secrets, sourceDate);
+        return new RunSettings(limits, dryRun, engine, progress, repeating, store, secrets, sourceDate, compression);
+    }
+
+    RunSettings compressing(Compression other) {
+        return new RunSettings(limits, dryRun, engine, progress, repeats, store, secrets, sourceDate, other);
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.runner.engine;
 
 import dev.slipway.graph.Node;
+import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.profile.BaseRecipe;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param sourceDate the time of images, and the latest of the files that are made for them, in whole seconds
  * @param publishes whether images will be uploaded: their layers are then archived while other steps run
  * @param repeats whether every command is run a second time, to see that it makes the same files again
+ * @param compression of the layers that are made here; those of pulled bases stay as they are
  * @param secrets by the id that {@link dev.slipway.graph.Mount.Secret} names
  */
 public record EngineSettings(
@@ -26,6 +28,7 @@ public record EngineSettings(
         Instant sourceDate,
         boolean publishes,
         boolean repeats,
+        Compression compression,
         Map<String, Secret> secrets) {
     public EngineSettings {
         bases = Map.copyOf(bases);

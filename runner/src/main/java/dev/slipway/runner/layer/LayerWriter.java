@@ -3,8 +3,10 @@ package dev.slipway.runner.layer;
 import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.sandbox.Linux;
 import dev.slipway.runner.sandbox.RawName;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,19 +20,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Writes the folder of an overlay's changes as a layer: a POSIX tar, every folder's entries in the order of their names'
- * bytes, owners by number, hard links kept, times in whole seconds and none after {@code latest}; gzip without name and
- * time. The same folder gives the same bytes.
+ * bytes, owners by number, hard links kept, times in whole seconds and none after {@code latest}. The same folder gives
+ * the same bytes.
  */
 public final class LayerWriter {
     private static final int BUFFER = 1 << 16;
-    private static final int COMPRESSION = 6;
     /** A label that the host's security module gives to all its files. */
     private static final String HOST_LABEL = "security.selinux";
 
@@ -48,17 +47,23 @@ public final class LayerWriter {
      *
      * @param folder the upper folder of an overlay
      * @param latest later times are written as this one
-     * @param compressed takes the archive
+     * @param out takes the archive
      */
-    public static LayerBlob write(Path folder, Instant latest, OutputStream compressed) throws IOException {
+    public static LayerBlob write(Path folder, Instant latest, Compressor compressor, OutputStream out)
+            throws IOException, InterruptedException {
         MessageDigest inner = Sha256.start();
         MessageDigest outer = Sha256.start();
-        CountingOutputStream counter = new CountingOutputStream(new DigestOutputStream(compressed, outer));
-        try (OutputStream gzip = new Gzip(counter);
-                TarOutput tar = new TarOutput(new DigestOutputStream(gzip, inner))) {
+        CountingOutputStream counter = new CountingOutputStream(new DigestOutputStream(out, outer));
+        try (OutputStream compressed = compressor.open(counter);
+                OutputStream plain = new BufferedOutputStream(new DigestOutputStream(compressed, inner), BUFFER);
+                TarOutput tar = new TarOutput(plain)) {
             new LayerWriter(tar, latest).writeChildren(folder, "");
+        } catch (InterruptedIOException e) {
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
         }
-        return new LayerBlob(Sha256.end(outer), Sha256.end(inner), counter.count());
+        return new LayerBlob(
+                compressor.compression().mediaType(), Sha256.end(outer), Sha256.end(inner), counter.count());
     }
 
     private void writeChildren(Path parent, String prefix) throws IOException {
@@ -160,14 +165,5 @@ public final class LayerWriter {
     private static String whiteoutOf(String name) {
         int slash = name.lastIndexOf('/') + 1;
         return name.substring(0, slash) + Whiteouts.PREFIX + name.substring(slash);
-    }
-
-    /** The JDK's gzip at a level of our choice; its header has neither name nor time. */
-    private static final class Gzip extends GZIPOutputStream {
-        Gzip(OutputStream out) throws IOException {
-            super(out, BUFFER);
-            def.setLevel(COMPRESSION);
-            def.setStrategy(Deflater.DEFAULT_STRATEGY);
-        }
     }
 }

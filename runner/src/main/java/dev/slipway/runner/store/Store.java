@@ -1,5 +1,7 @@
 package dev.slipway.runner.store;
 
+import dev.slipway.runner.layer.Compression;
+import dev.slipway.runner.layer.Compressor;
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.layer.LayerWriter;
 import dev.slipway.runner.layer.Times;
@@ -191,13 +193,15 @@ public final class Store implements AutoCloseable {
      * @param limit that no file in it may be newer than; the layer itself may be older, and its archive is then the same
      * @throws DamagedException if it has to be made, and the layer is not as it was; that is gone then
      */
-    public LayerBlob archive(Path layer, Instant limit) throws IOException, InterruptedException {
+    public LayerBlob archive(Path layer, Instant limit, Compressor compressor)
+            throws IOException, InterruptedException {
         String id = Layers.id(layer);
         Instant latest = latest(layer, limit);
-        Path memo = layout.archives().resolve(id + "-" + latest.getEpochSecond());
+        Compression compression = compressor.compression();
+        Path memo = layout.archives().resolve(id + "-" + latest.getEpochSecond() + "-" + compression);
         Locks.Held held = lock("archive-" + memo.getFileName());
         try (held) {
-            Optional<LayerBlob> known = readMemo(memo);
+            Optional<LayerBlob> known = readMemo(memo, compression);
             if (known.isPresent() && findBlob(known.get().digest()).isPresent()) {
                 return known.get();
             }
@@ -205,7 +209,7 @@ public final class Store implements AutoCloseable {
             Path file = owner.fresh();
             LayerBlob blob;
             try (OutputStream out = Files.newOutputStream(file)) {
-                blob = LayerWriter.write(layer, latest, out);
+                blob = LayerWriter.write(layer, latest, compressor, out);
             }
             Files.move(file, blob(blob.digest()), StandardCopyOption.ATOMIC_MOVE);
             writeMemo(memo, blob);
@@ -222,9 +226,10 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static Optional<LayerBlob> readMemo(Path memo) throws IOException {
+    private static Optional<LayerBlob> readMemo(Path memo, Compression compression) throws IOException {
         return SealedLines.read(memo)
-                .map(lines -> new LayerBlob(lines.get(0), lines.get(1), Long.parseLong(lines.get(2))));
+                .map(lines -> new LayerBlob(
+                        compression.mediaType(), lines.get(0), lines.get(1), Long.parseLong(lines.get(2))));
     }
 
     private void writeMemo(Path memo, LayerBlob blob) throws IOException {

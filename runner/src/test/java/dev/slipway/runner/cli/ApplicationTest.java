@@ -276,6 +276,15 @@ class ApplicationTest {
         assertThat(settings).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"gzip, gzip:4", "gzip:9, gzip:9", "zstd, zstd:3", "zstd:19, zstd:19"})
+    void layers_are_compressed_as_asked_for(String option, String compression) {
+        assertThat(run("push", "stylechecker", "--compression", option)).isZero();
+        assertThat(settings)
+                .singleElement()
+                .satisfies(given -> assertThat(given.compression()).hasToString(compression));
+    }
+
     @Test
     void the_store_is_in_the_cache_of_the_user() {
         run("build", "stylechecker");
@@ -318,6 +327,10 @@ class ApplicationTest {
                     build x --jobs many             | Invalid value for option '--jobs': 'many' is not an int          | runner build
                     build x --engine docker         | Invalid value for option '--engine': 'docker' is none of embedded. | runner build
                     build x --progress quite        | Invalid value for option '--progress': 'quite' is none of plain, quiet, json.   | runner build
+                    push x --compression lz4        | Invalid value for option '--compression': 'lz4' is none of gzip, zstd.     | runner push
+                    push x --compression gzip:12    | Invalid value for option '--compression': 'gzip:12' has no level of gzip, which are 1 to 9 | runner push
+                    push x --compression zstd:best  | Invalid value for option '--compression': 'zstd:best' has no level of zstd, which are 1 to 22 | runner push
+                    build x --compression gzip      | there is no option '--compression'.                                   | runner build
                     build-all stylechecker          | 'stylechecker' is not expected here                                  | runner build-all
                     """)
     void bad_usage_is_refused_with_a_hint(String arguments, String message, String command) {

@@ -154,11 +154,14 @@ class LayerIT {
             Path folder = test.folder("folder");
             fill(folder);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            LayerBlob blob = LayerWriter.write(folder, LATEST, out);
+            LayerBlob blob = write(folder, out);
 
             assertThat(blob)
                     .isEqualTo(new LayerBlob(
-                            Sha256.of(out.toByteArray()), Sha256.of(plain(out.toByteArray())), out.size()));
+                            "application/vnd.oci.image.layer.v1.tar+gzip",
+                            Sha256.of(out.toByteArray()),
+                            Sha256.of(plain(out.toByteArray())),
+                            out.size()));
         }
     }
 
@@ -352,8 +355,16 @@ class LayerIT {
 
     private static byte[] write(Path folder) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        LayerWriter.write(folder, LATEST, out);
+        write(folder, out);
         return out.toByteArray();
+    }
+
+    private static LayerBlob write(Path folder, OutputStream out) throws IOException {
+        try (Compressor compressor = new Compressor(Compression.DEFAULT)) {
+            return LayerWriter.write(folder, LATEST, compressor, out);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private static byte[] plain(byte[] gzip) throws IOException {

@@ -3,6 +3,8 @@ package dev.slipway.runner.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.runner.layer.Compression;
+import dev.slipway.runner.layer.Compressor;
 import dev.slipway.runner.layer.Fingerprint;
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.sandbox.TestJvm;
@@ -26,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +40,17 @@ class StoreTest {
     private static final String OTHER_KEY = "sha256:" + "fedcba9876543210".repeat(4);
     private static final Instant LATEST = Instant.parse("2026-11-01T00:00:00Z");
 
+    private final Compressor gzip = new Compressor(Compression.Format.GZIP.usual());
+    private final Compressor zstd = new Compressor(Compression.Format.ZSTD.usual());
+
     @TempDir
     Path folder;
+
+    @AfterEach
+    void close() {
+        gzip.close();
+        zstd.close();
+    }
 
     @Test
     void a_result_is_found_again_by_another_store() throws Exception {
@@ -185,15 +197,29 @@ class StoreTest {
     void a_layer_is_archived_once() throws Exception {
         try (Store store = Store.open(folder)) {
             Path layer = committed(store);
-            LayerBlob first = store.archive(layer, LATEST);
+            LayerBlob first = store.archive(layer, LATEST, gzip);
             FileTime made = Files.getLastModifiedTime(store.blob(first.digest()));
 
-            assertThat(store.archive(layer, LATEST)).isEqualTo(first);
+            assertThat(store.archive(layer, LATEST, gzip)).isEqualTo(first);
             assertThat(Files.getLastModifiedTime(store.blob(first.digest()))).isEqualTo(made);
 
             Files.delete(store.blob(first.digest()));
-            assertThat(store.archive(layer, LATEST)).isEqualTo(first);
+            assertThat(store.archive(layer, LATEST, gzip)).isEqualTo(first);
             assertThat(store.blob(first.digest())).hasSize(first.size());
+        }
+    }
+
+    @Test
+    void a_layer_has_an_archive_for_each_compression() throws Exception {
+        try (Store store = Store.open(folder)) {
+            Path layer = committed(store);
+            LayerBlob one = store.archive(layer, LATEST, gzip);
+            LayerBlob other = store.archive(layer, LATEST, zstd);
+
+            assertThat(other.mediaType()).isEqualTo("application/vnd.oci.image.layer.v1.tar+zstd");
+            assertThat(other.diffId()).isEqualTo(one.diffId());
+            assertThat(store.archive(layer, LATEST, gzip)).isEqualTo(one);
+            assertThat(store.archive(layer, LATEST, zstd)).isEqualTo(other);
         }
     }
 
@@ -240,7 +266,7 @@ class StoreTest {
         LayerBlob archive;
         try (Store store = Store.open(folder)) {
             Path layer = committed(store);
-            archive = store.archive(layer, LATEST);
+            archive = store.archive(layer, LATEST, gzip);
             Files.delete(store.blob(archive.digest()));
             harm.to(layer);
         }
@@ -248,13 +274,13 @@ class StoreTest {
             Optional<Path> found = store.find(KEY).flatMap(Store.Result::layer);
             Path layer = found.isPresent() ? found.get() : committed(store);
             try {
-                store.archive(layer, LATEST);
+                store.archive(layer, LATEST, gzip);
             } catch (DamagedException e) {
                 assertThat(e).hasMessage(layer + ": is not as it was made");
                 assertThat(store.find(KEY)).isEmpty();
                 assertThat(committed(store)).isEqualTo(layer);
             }
-            assertThat(store.archive(layer, LATEST)).isEqualTo(archive);
+            assertThat(store.archive(layer, LATEST, gzip)).isEqualTo(archive);
         }
     }
 
@@ -317,9 +343,9 @@ class StoreTest {
     void what_is_known_of_an_archive_is_believed_only_whole(Harm harm) throws Exception {
         try (Store store = Store.open(folder)) {
             Path layer = committed(store);
-            LayerBlob archive = store.archive(layer, LATEST);
+            LayerBlob archive = store.archive(layer, LATEST, gzip);
             harm.to(onlyFile("archives"));
-            assertThat(store.archive(layer, LATEST)).isEqualTo(archive);
+            assertThat(store.archive(layer, LATEST, gzip)).isEqualTo(archive);
         }
     }
 

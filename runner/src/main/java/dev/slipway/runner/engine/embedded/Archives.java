@@ -1,5 +1,7 @@
 package dev.slipway.runner.engine.embedded;
 
+import dev.slipway.runner.layer.Compression;
+import dev.slipway.runner.layer.Compressor;
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImageManifest;
@@ -21,13 +23,15 @@ final class Archives implements AutoCloseable {
 
     private final Store store;
     private final Instant sourceDate;
+    private final Compressor compressor;
     private final ExecutorService ahead = Executors.newFixedThreadPool(AT_ONCE);
     private final Set<Path> begun = ConcurrentHashMap.newKeySet();
 
     /** @param sourceDate the time of images, and the latest of their files */
-    Archives(Store store, Instant sourceDate) {
+    Archives(Store store, Instant sourceDate, Compression compression) {
         this.store = store;
         this.sourceDate = sourceDate;
+        this.compressor = new Compressor(compression);
     }
 
     /** Makes a layer's archive while the next step runs, once; if that fails, asking for it later tells. */
@@ -52,7 +56,7 @@ final class Archives implements AutoCloseable {
         for (ImageLayer layer : image.layers()) {
             LayerBlob archive = layer.original().isPresent() ? layer.original().get() : archive(layer.folder());
             diffIds.add(archive.diffId());
-            layers.add(new Descriptor(layer.mediaType(), archive.digest(), archive.size()));
+            layers.add(new Descriptor(archive.mediaType(), archive.digest(), archive.size()));
         }
         byte[] configuration = ImageDocuments.configuration(image, Platform.LINUX_AMD64, sourceDate, diffIds);
         String digest = store.keepBlob(configuration);
@@ -61,11 +65,12 @@ final class Archives implements AutoCloseable {
     }
 
     private LayerBlob archive(Path layer) throws IOException, InterruptedException {
-        return store.archive(layer, sourceDate);
+        return store.archive(layer, sourceDate, compressor);
     }
 
     @Override
     public void close() {
         Workers.end(ahead);
+        compressor.close();
     }
 }

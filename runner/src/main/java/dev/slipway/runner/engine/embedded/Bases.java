@@ -159,7 +159,7 @@ final class Bases {
 
     private ImageLayer layer(ImageReference reference, Descriptor layer, String key, String diffId)
             throws IOException, InterruptedException {
-        LayerBlob archive = new LayerBlob(layer.digest(), diffId, layer.size());
+        LayerBlob archive = new LayerBlob(layer.mediaType(), layer.digest(), diffId, layer.size());
         Locks.Held lock = store.lock(key);
         try (lock) {
             Optional<Store.Result> done = store.find(key);
@@ -170,7 +170,7 @@ final class Bases {
             }
             // An empty layer is a layer all the same: its place in the list of layers counts.
             Path folder = result.layer().isPresent() ? result.layer().get() : store.emptyLayer();
-            return new ImageLayer(folder, Optional.of(archive), layer.mediaType());
+            return new ImageLayer(folder, Optional.of(archive));
         }
     }
 

@@ -55,7 +55,7 @@ public final class EmbeddedEngine implements Engine {
         this.store = store;
         this.sandbox = Sandbox.open(runtime, store.scratch());
         this.registry = registry;
-        this.archives = new Archives(store, settings.sourceDate());
+        this.archives = new Archives(store, settings.sourceDate(), settings.compression());
         this.push = new ImagePush(registry, uploads);
         this.tools = new NodeBuild.Tools(
                 new StepCache(store, settings.sourceDate()),

@@ -9,10 +9,9 @@ import java.util.Optional;
  *
  * @param folder as an overlay has it
  * @param original its archive as it was pulled, so that it is pushed as the very same; empty for layers made here
- * @param mediaType of its archive
  */
-record ImageLayer(Path folder, Optional<LayerBlob> original, String mediaType) {
+record ImageLayer(Path folder, Optional<LayerBlob> original) {
     static ImageLayer madeHere(Path folder) {
-        return new ImageLayer(folder, Optional.empty(), LayerBlob.MEDIA_TYPE);
+        return new ImageLayer(folder, Optional.empty());
     }
 }

@@ -26,6 +26,7 @@ import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.sandbox.InNamespace;
 import dev.slipway.runner.store.Store;
@@ -174,11 +175,37 @@ class EmbeddedEngineIT {
     }
 
     private void repeat(Family family) throws EngineException, InterruptedException, IOException {
-        try (EmbeddedEngine engine = engine(false, true)) {
+        try (EmbeddedEngine engine = engine(false, true, Compression.DEFAULT)) {
             for (Node node : BuildGraph.of(family).nodes()) {
                 engine.build(node, events::add);
             }
         }
+    }
+
+    @Test
+    void images_of_either_compression_are_sound_to_skopeo() throws Exception {
+        Family family = family(List.of(), "true", "");
+        try (RegistryServer server = RegistryServer.start(folder.resolve("registry"))) {
+            for (Compression.Format format : Compression.Format.values()) {
+                push(family, server, format.usual());
+
+                String image = "docker://" + server.host() + "/app:15";
+                assertThat(skopeo("inspect", "--raw", "--tls-verify=false", image))
+                        .contains("\"application/vnd.oci.image.layer.v1.tar+" + format + "\"");
+                Path copy = folder.resolve("plain-" + format);
+                skopeo("copy", "--src-tls-verify=false", "--dest-decompress", image, "dir:" + copy);
+                assertThat(copy.resolve("manifest.json")).content().contains("layer.v1.tar\"");
+            }
+        }
+    }
+
+    private static String skopeo(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("skopeo"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 
     @Test
@@ -241,7 +268,7 @@ class EmbeddedEngineIT {
 
     private Map<String, BuiltImage> build(Family family) throws EngineException, InterruptedException, IOException {
         Map<String, BuiltImage> built = new LinkedHashMap<>();
-        try (EmbeddedEngine engine = engine(false, false)) {
+        try (EmbeddedEngine engine = engine(false, false, Compression.DEFAULT)) {
             for (Node node : BuildGraph.of(family).nodes()) {
                 built.put(node.id(), engine.build(node, events::add));
             }
@@ -252,8 +279,13 @@ class EmbeddedEngineIT {
     /** Returns the digests that were published, by the ids of their nodes. */
     private Map<String, String> push(Family family, RegistryServer server)
             throws EngineException, InterruptedException, IOException {
+        return push(family, server, Compression.DEFAULT);
+    }
+
+    private Map<String, String> push(Family family, RegistryServer server, Compression compression)
+            throws EngineException, InterruptedException, IOException {
         Map<String, String> published = new LinkedHashMap<>();
-        try (EmbeddedEngine engine = engine(true, false)) {
+        try (EmbeddedEngine engine = engine(true, false, compression)) {
             for (Node node : BuildGraph.of(family).nodes()) {
                 BuiltImage image = engine.build(node, events::add);
                 String reference = server.host() + "/" + node.image() + ":" + node.tag();
@@ -264,7 +296,8 @@ class EmbeddedEngineIT {
         return published;
     }
 
-    private EmbeddedEngine engine(boolean publishes, boolean repeats) throws EngineException, IOException {
+    private EmbeddedEngine engine(boolean publishes, boolean repeats, Compression compression)
+            throws EngineException, IOException {
         Path token = Files.writeString(folder.resolve("token"), "s3cr3t-value\n");
         Context visible = new Context(context, files);
         EngineSettings settings = new EngineSettings(
@@ -275,6 +308,7 @@ class EmbeddedEngineIT {
                 DATE,
                 publishes,
                 repeats,
+                compression,
                 Map.of("token", new Secret.InFile(token)));
         return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()));
     }

@@ -9,6 +9,7 @@ import dev.slipway.graph.GraphDocument;
 import dev.slipway.model.Family;
 import dev.slipway.model.ImageDefinition;
 import dev.slipway.model.StageDefinition;
+import dev.slipway.model.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -131,6 +132,20 @@ class SlipwayProcessorTest {
         ImageDefinition tools = family(compilation).image("tools").orElseThrow();
         assertThat(tools.builders()).extracting(StageDefinition::name).containsExactly("build", "build-2");
         assertThat(tools.main().steps().toString()).contains("liba-dev", "libb-dev");
+    }
+
+    @Test
+    void a_description_becomes_a_label_without_variables() throws IOException {
+        Compilation compilation = compiled(Sources.catalog(), Sources.file("Tools", """
+                        /** Costs $money and ${more}. */
+                        @Image
+                        @From("debian:bookworm")
+                        interface Tools {}
+                        """));
+
+        assertThat(family(compilation).image("tools").orElseThrow().main().steps())
+                .extracting(step -> ((Step.Label) step).value().source())
+                .containsExactly("Costs \\$money and \\${more}.");
     }
 
     @Test

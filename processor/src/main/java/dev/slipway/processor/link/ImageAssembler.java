@@ -68,7 +68,9 @@ final class ImageAssembler {
             return main;
         }
         List<Step> steps = new ArrayList<>(main.steps());
-        steps.add(new Step.Label(DESCRIPTION_LABEL, Text.literal(draft.description()), List.of(draft.origin())));
+        // Prose has no variables: a dollar in it is a dollar.
+        Text prose = Text.literal(draft.description().replace("$", "\\$"));
+        steps.add(new Step.Label(DESCRIPTION_LABEL, prose, List.of(draft.origin())));
         return new StageDefinition(main.name(), main.base(), steps, main.origin());
     }
 }

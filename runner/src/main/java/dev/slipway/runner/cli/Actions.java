@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,8 +77,7 @@ final class Actions {
         }
         setting.catalogs().all().forEach(LoadedCatalog::checkContext);
         try {
-            OptionalInt elsewhere = surroundings.engines().elsewhere();
-            return elsewhere.isPresent() ? elsewhere.getAsInt() : execute(plan, setting, settings);
+            return execute(plan, setting, settings);
         } catch (EngineException e) {
             surroundings.terminal().err().println("runner: " + e.failure().headline());
             return e.failure().exitStatus();

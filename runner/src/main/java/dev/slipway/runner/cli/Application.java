@@ -43,6 +43,8 @@ final class Application {
                 .addSubcommand(new PushCommand(actions))
                 .addSubcommand(new PushAllCommand(actions));
         Terminal terminal = surroundings.terminal();
+        // EngineProcess looks at the first argument, which would be in the file.
+        line.setExpandAtFiles(false);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));

@@ -10,7 +10,6 @@ import dev.slipway.model.Origin;
 import dev.slipway.runner.TestCatalog;
 import dev.slipway.runner.TestFamily;
 import dev.slipway.runner.catalogs.Catalogs;
-import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.FakeEngine;
 import dev.slipway.runner.failure.Failure;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -432,17 +430,9 @@ class ApplicationTest {
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        EngineFactory engines = new EngineFactory() {
-            @Override
-            public OptionalInt elsewhere() {
-                return OptionalInt.empty();
-            }
-
-            @Override
-            public Engine create(EngineSettings given) {
-                settings.add(given);
-                return engine;
-            }
+        EngineFactory engines = given -> {
+            settings.add(given);
+            return engine;
         };
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
         return new Application(new Surroundings(terminal, environment, CLOCK, () -> Catalogs.of(catalogs), engines))

@@ -10,7 +10,6 @@ import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.event.EventListener;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /** The runner with an engine whose builds never end. */
@@ -18,11 +17,6 @@ final class HangingMain implements EngineFactory, Engine {
     public static void main(String[] arguments) {
         TestCatalog catalog = TestCatalog.of("dev.example", TestFamily.family());
         Main.start(arguments, () -> Catalogs.of(List.of(catalog)), new HangingMain());
-    }
-
-    @Override
-    public OptionalInt elsewhere() {
-        return OptionalInt.empty();
     }
 
     @Override

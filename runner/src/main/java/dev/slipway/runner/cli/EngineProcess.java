@@ -1,0 +1,60 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.runner.failure.ExitCode;
+import dev.slipway.runner.sandbox.Namespace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The process that the embedded engine works in: this program, started again in namespaces of its own. It is started
+ * before anything else is done, since reading input here as well would take as long as a run that finds all in its store.
+ */
+final class EngineProcess {
+    /** The commands that build, and the Make targets that stand for them. */
+    private static final Pattern BUILDS = Pattern.compile("(?:build|push)(?:-.*)?");
+
+    private static final Set<String> ONLY_PRINT = Set.of("--dry-run", "--help", "-h");
+
+    private EngineProcess() {}
+
+    /**
+     * Does there what the arguments say.
+     *
+     * @return its exit code; empty to go on here: nothing is to be built, this is that process, or there can be none,
+     *     which is said when the arguments are known to make sense
+     */
+    static OptionalInt run(List<String> arguments) throws InterruptedException {
+        if (!mayBuild(arguments) || Namespace.entered() || Namespace.problem().isPresent()) {
+            return OptionalInt.empty();
+        }
+        try {
+            return OptionalInt.of(Namespace.reenter(javaCommandLine()));
+        } catch (IOException e) {
+            System.err.println("runner: this process cannot start itself again: " + e);
+            return OptionalInt.of(ExitCode.UNAVAILABLE);
+        }
+    }
+
+    static boolean mayBuild(List<String> arguments) {
+        return !arguments.isEmpty()
+                && BUILDS.matcher(arguments.get(0)).matches()
+                && arguments.stream().noneMatch(ONLY_PRINT::contains);
+    }
+
+    /** The command line of this process: the same JVM with the same flags, class path and arguments. */
+    private static List<String> javaCommandLine() throws IOException {
+        String line = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.UTF_8);
+        List<String> command = new ArrayList<>(List.of(line.split("\0", -1)));
+        // Every argument ends with a NUL, and so an empty one stands behind the last.
+        command.remove(command.size() - 1);
+        command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return command;
+    }
+}

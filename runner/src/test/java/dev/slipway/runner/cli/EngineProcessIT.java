@@ -1,0 +1,62 @@
+package dev.slipway.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.slipway.runner.sandbox.Namespace;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** bin/runner on a machine that refuses namespaces: a user namespace which may hold none of the kind that it needs. */
+class EngineProcessIT {
+    private static final String RUNNER = Path.of("bin/runner").toAbsolutePath().toString();
+    private static final List<String> WITHOUT_NAMESPACES = List.of(
+            "unshare",
+            "--user",
+            "--map-root-user",
+            "sh",
+            "-c",
+            "echo 0 > /proc/sys/user/max_pid_namespaces && exec \"$@\"",
+            "sh");
+
+    @BeforeEach
+    void the_machine_has_user_namespaces() {
+        assumeTrue(Namespace.problem().isEmpty(), () -> Namespace.problem().orElse(""));
+    }
+
+    @Test
+    void it_says_what_is_missing() throws IOException, InterruptedException {
+        assertThat(run("build", "extbuilder"))
+                .isEqualTo("runner: the embedded engine cannot run here. What is missing: this machine refuses new"
+                        + " namespaces: unshare: unshare failed: No space left on device. Where a kernel setting is the"
+                        + " cause, one of these lifts it: sysctl -w kernel.unprivileged_userns_clone=1; sysctl -w"
+                        + " kernel.apparmor_restrict_unprivileged_userns=0; sysctl -w user.max_user_namespaces=10000\n"
+                        + "3");
+    }
+
+    @Test
+    void input_that_makes_no_sense_is_worse() throws IOException, InterruptedException {
+        assertThat(run("build", "zebra"))
+                .isEqualTo("runner: there is no image 'zebra'. Run 'runner list' for all of them\n2");
+    }
+
+    @Test
+    void what_only_prints_goes_on() throws IOException, InterruptedException {
+        assertThat(run("build", "stylechecker", "--dry-run")).endsWith("\n0");
+    }
+
+    /** What it prints, and its exit code behind that. */
+    private static String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(WITHOUT_NAMESPACES);
+        command.add(RUNNER);
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return output + process.waitFor();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineProcessTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"build extbuilder", "push-all --profile debian", "build-extbuilder-17.9", "push", "build-"})
+    void what_builds_has_one(String arguments) {
+        assertThat(EngineProcess.mayBuild(List.of(arguments.split(" ")))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"list", "plan build", "builds", "push-all --dry-run", "build --help", "build -h", "--version"})
+    void what_prints_has_none(String arguments) {
+        assertThat(EngineProcess.mayBuild(List.of(arguments.split(" ")))).isFalse();
+    }
+
+    @Test
+    void nothing_has_none() {
+        assertThat(EngineProcess.mayBuild(List.of())).isFalse();
+    }
+}

@@ -7,6 +7,7 @@ import dev.slipway.model.Check;
 import dev.slipway.model.Origin;
 import dev.slipway.runner.plan.Plan;
 import dev.slipway.runner.plan.PlannedNode;
+import dev.slipway.runner.profile.Omission;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,8 +42,10 @@ public final class PlanView {
     public void printText(PrintWriter out) {
         plan.nodes().forEach(node -> print(node, out));
         long requested = plan.nodes().stream().filter(PlannedNode::requested).count();
-        out.println(requested + (requested == 1 ? " image" : " images") + " and "
-                + (plan.nodes().size() - requested) + " more that they share");
+        long needed = plan.nodes().size() - requested;
+        out.println(requested
+                + (requested == 1 ? " image" : " images")
+                + (needed == 0 ? "" : " and " + needed + " more that " + (requested == 1 ? "it needs" : "they need")));
         plan.omissions().forEach(omission -> out.println("left out: " + omission.image() + ": " + omission.because()));
     }
 
@@ -86,10 +89,7 @@ public final class PlanView {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("nodes", plan.nodes().stream().map(this::document).toList());
         document.put(
-                "omitted",
-                plan.omissions().stream()
-                        .map(omission -> Map.of("image", omission.image(), "because", omission.because()))
-                        .toList());
+                "omitted", plan.omissions().stream().map(PlanView::document).toList());
         Json.printDocument(document, out);
     }
 
@@ -112,6 +112,13 @@ public final class PlanView {
                 planned.node().checks().stream()
                         .map(check -> check.command().source())
                         .toList());
+        return document;
+    }
+
+    private static Map<String, Object> document(Omission omission) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("image", omission.image());
+        document.put("because", omission.because());
         return document;
     }
 

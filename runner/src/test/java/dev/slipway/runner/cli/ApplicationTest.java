@@ -13,6 +13,7 @@ import dev.slipway.runner.catalogs.Catalogs;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.FakeEngine;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.testing.Golden;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,10 @@ class ApplicationTest {
     private final FakeEngine engine = new FakeEngine();
     private final List<EngineSettings> settings = new ArrayList<>();
     private List<Catalog> catalogs = List.of(TestCatalog.of("dev.example", TestFamily.family())
-            .with("profiles/debian.toml", "images.omit = [{ name = \"extbuilder\", because = \"needs PGDG\" }]"));
+            .with("profiles/debian.toml", "images.omit = [{ name = \"extbuilder\", because = \"needs PGDG\" }]")
+            .with(
+                    "profiles/partial.toml",
+                    "images.omit = [{ name = \"exttester\", because = \"has no tests here\" }]"));
 
     @TempDir
     Path folder;
@@ -61,19 +66,23 @@ class ApplicationTest {
     }
 
     @Test
-    void list_prints_json() throws IOException {
+    void list_prints_json(TestInfo test) {
         environment.put("DOCKER_REPO", "ghcr.io/org");
 
         assertThat(run("list", "--json")).isZero();
+        Golden.assertMatches(out.toString(), "json", test);
+    }
 
-        JsonNode list = new ObjectMapper().readTree(out.toString());
-        assertThat(list).hasSize(6);
-        assertThat(list.get(0).get("image").asText()).isEqualTo("extbuilder");
-        assertThat(list.get(0).get("variant").get("pg").asText()).isEqualTo("16.13");
-        assertThat(list.get(0).get("tag").asText()).isEqualTo("16.13");
-        assertThat(list.get(0).get("reference").asText()).isEqualTo("ghcr.io/org/extbuilder:16.13-dev202611230905");
-        assertThat(list.get(0).get("description").asText()).isEqualTo("What extbuilder is for.");
-        assertThat(list.get(0).get("digest").asText()).isNotEmpty();
+    @Test
+    void plan_prints_json(TestInfo test) {
+        assertThat(run("plan", "--json", "--profile", "partial", "--release")).isZero();
+        Golden.assertMatches(out.toString(), "json", test);
+    }
+
+    @Test
+    void a_plan_of_one_image_that_needs_no_other_says_so() {
+        assertThat(run("plan", "stylechecker", "--release")).isZero();
+        assertThat(out.toString()).endsWith("\n1 image\n");
     }
 
     @Test
@@ -93,7 +102,7 @@ class ApplicationTest {
                           from extbuilder:16.13
                             1  RUN test.sh  ExtTester.java:14 @Run
 
-                        1 image and 2 more that they share
+                        1 image and 2 more that it needs
                         """);
     }
 

@@ -7,10 +7,6 @@ import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,8 +85,8 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
         if (find(thrown, InsecureRegistryException.class) != null || find(thrown, SSLException.class) != null) {
             return permanent(new RegistryException.Unreachable(
                     "Cannot " + operation + ": " + operation.registry()
-                            + " has no valid TLS certificate, or speaks plain HTTP. Trust its certificate, or list it"
-                            + " as an insecure registry.",
+                            + " has no certificate that Java trusts, or speaks plain HTTP, which only a registry on"
+                            + " loopback may. Have Java trust it with: keytool -importcert -cacerts -file CERTIFICATE",
                     thrown));
         }
         Throwable root = root(thrown);
@@ -100,11 +96,10 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
                             + ". Check the disk and its permissions.",
                     thrown));
         }
-        if (isUnreachable(root)) {
-            return transientFailure(new RegistryException.Unreachable(
-                    "Cannot " + operation + ": " + operation.registry() + " does not answer (" + describe(root)
-                            + "). Check its name and port, the network and the proxy.",
-                    thrown));
+        if (Reachability.isSilence(root)) {
+            // Where nobody has ever answered, nobody is about to.
+            boolean isTransient = find(thrown, Reachability.NobodyAnswers.class) == null;
+            return new Failure(unreachable(operation, root, thrown), isTransient, Optional.empty());
         }
         return transientFailure(new RegistryException.IoFailure(
                 "Cannot " + operation + ": " + describe(root) + ". Check the connection to " + operation.registry()
@@ -112,11 +107,11 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
                 thrown));
     }
 
-    private static boolean isUnreachable(Throwable root) {
-        return root instanceof ConnectException
-                || root instanceof UnknownHostException
-                || root instanceof NoRouteToHostException
-                || root instanceof SocketTimeoutException;
+    private static RegistryException unreachable(Operation operation, Throwable root, Exception thrown) {
+        return new RegistryException.Unreachable(
+                "Cannot " + operation + ": " + operation.registry() + " does not answer (" + describe(root)
+                        + "). Check its name and port, the network and the proxy.",
+                thrown);
     }
 
     private static Failure permanent(RegistryException exception) {

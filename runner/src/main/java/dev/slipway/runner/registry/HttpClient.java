@@ -7,17 +7,22 @@ import java.io.IOException;
 import java.net.URL;
 
 /**
- * jib's HTTP client, with two habits changed: the bytes of a manifest are kept, and connections are given back while
- * the run goes on, since jib opens a pool for each request and closes them all at the end.
+ * jib's HTTP client, with three habits changed: it does not call where nobody answers, the bytes of a manifest are kept,
+ * and connections are given back while the run goes on, since jib opens a pool for each request and closes them all at
+ * the end.
  */
 final class HttpClient extends FailoverHttpClient {
     private static final int POOLS_KEPT = 32;
 
+    private final boolean insecure;
+    private final Reachability reachability;
     private int conversations;
 
     /** @param insecure allows plain HTTP, with credentials, and certificates that nobody signed */
-    HttpClient(boolean insecure) {
+    HttpClient(boolean insecure, Reachability reachability) {
         super(insecure, insecure, event -> {});
+        this.insecure = insecure;
+        this.reachability = reachability;
     }
 
     /**
@@ -42,6 +47,7 @@ final class HttpClient extends FailoverHttpClient {
 
     @Override
     public Response call(String method, URL url, Request request) throws IOException {
+        reachability.require(url, insecure);
         if (!method.equals("GET") || !url.getPath().contains("/manifests/")) {
             return super.call(method, url, request);
         }

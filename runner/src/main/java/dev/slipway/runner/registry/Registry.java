@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,19 +28,24 @@ public final class Registry implements AutoCloseable {
     // Held, since the JDK's log manager forgets a logger's level with the logger.
     private static final Logger GOOGLE_HTTP = Logger.getLogger("com.google.api.client.http");
 
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    private static final Duration TO_ANSWER = Duration.ofSeconds(20);
+
     private final RegistrySettings settings;
     private final Retries retries;
-    private final HttpClient secure = new HttpClient(false);
-    private final HttpClient insecure = new HttpClient(true);
+    private final HttpClient secure;
+    private final HttpClient insecure;
     private final Map<Session.Scope, Session> sessions = new ConcurrentHashMap<>();
 
     public Registry(RegistrySettings settings) {
-        this(settings, Backoff.DEFAULT);
+        this(settings, Backoff.DEFAULT, new Reachability(TO_CONNECT, TO_ANSWER));
     }
 
-    Registry(RegistrySettings settings, Backoff backoff) {
+    Registry(RegistrySettings settings, Backoff backoff, Reachability reachability) {
         this.settings = settings;
         this.retries = new Retries(backoff);
+        this.secure = new HttpClient(false, reachability);
+        this.insecure = new HttpClient(true, reachability);
         // It warns of each answer above 400 and prints request headers at finer levels.
         GOOGLE_HTTP.setLevel(Level.OFF);
     }
@@ -227,7 +233,7 @@ public final class Registry implements AutoCloseable {
 
     private Session session(ImageReference reference, boolean push, Optional<String> mountFrom) {
         Session.Scope scope = new Session.Scope(reference.registry(), reference.repository(), push, mountFrom);
-        HttpClient http = settings.isInsecure(reference.registry()) ? insecure : secure;
+        HttpClient http = RegistrySettings.isLoopback(reference.registry()) ? insecure : secure;
         return sessions.computeIfAbsent(scope, absent -> new Session(absent, http, settings.dockerConfig()));
     }
 

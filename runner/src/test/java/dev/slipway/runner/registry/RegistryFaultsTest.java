@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.runner.digest.Sha256;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +37,10 @@ class RegistryFaultsTest {
     @BeforeEach
     void start() throws IOException {
         server = new BrokenServer(GOOD);
-        registry = new Registry(new RegistrySettings(temporary.resolve("no-config"), Set.of()), QUICK);
+        registry = new Registry(
+                new RegistrySettings(temporary.resolve("no-config")),
+                QUICK,
+                new Reachability(Duration.ofSeconds(10), Duration.ofSeconds(10)));
         reference = ImageReference.parse("127.0.0.1:" + server.port() + "/citus/one:1");
     }
 
@@ -117,6 +124,57 @@ class RegistryFaultsTest {
     }
 
     @Test
+    void givesUpAtOnceWhereNobodyListens() throws IOException {
+        server.close();
+
+        assertThatExceptionOfType(RegistryException.Unreachable.class)
+                .isThrownBy(() -> registry.pullManifest(reference, Platform.LINUX_AMD64))
+                .withMessage("Cannot pull " + reference + ": " + reference.registry()
+                        + " does not answer (Connection refused). Check its name and port, the network and the proxy.");
+    }
+
+    @Test
+    void givesUpOnceWhereNobodyAnswersAndDoesNotAskAgain() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Registry impatient = new Registry(
+                        new RegistrySettings(temporary.resolve("no-config")),
+                        QUICK,
+                        new Reachability(Duration.ofSeconds(10), Duration.ofMillis(50)))) {
+            String host = "127.0.0.1:" + silent.getLocalPort();
+            ImageReference there = ImageReference.parse(host + "/citus/one:1");
+
+            for (int i = 0; i < 2; i++) {
+                assertThatExceptionOfType(RegistryException.Unreachable.class)
+                        .isThrownBy(() -> impatient.pullManifest(there, Platform.LINUX_AMD64))
+                        .withMessage("Cannot pull " + there + ": " + host
+                                + " does not answer (Read timed out). Check its name and port, the network and the"
+                                + " proxy.");
+            }
+            silent.accept().close();
+            silent.setSoTimeout(1);
+            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(silent::accept);
+        }
+    }
+
+    @Test
+    void asksOverTlsWhereThatIsNeeded() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            URL url = new URL("https://127.0.0.1:" + silent.getLocalPort() + "/v2/");
+
+            assertThatExceptionOfType(Reachability.NobodyAnswers.class)
+                    .isThrownBy(
+                            () -> new Reachability(Duration.ofSeconds(10), Duration.ofMillis(50)).require(url, false))
+                    .havingCause()
+                    .withMessage("Read timed out");
+            try (Socket greeting = silent.accept()) {
+                assertThat(greeting.getInputStream().read())
+                        .as("a TLS handshake")
+                        .isEqualTo(0x16);
+            }
+        }
+    }
+
+    @Test
     void stopsWhenInterrupted() {
         Thread.currentThread().interrupt();
 
@@ -137,13 +195,11 @@ class RegistryFaultsTest {
     }
 
     @Test
-    void speaksPlainHttpOnlyWhereAllowed() {
-        RegistrySettings settings = new RegistrySettings(temporary, Set.of("mirror.lab:5000"));
-
-        assertThat(List.of("localhost", "localhost:5000", "127.0.0.1:80", "127.9.9.9", "[::1]:5000", "mirror.lab:5000"))
-                .allMatch(settings::isInsecure);
+    void speaksPlainHttpOnlyOnLoopback() {
+        assertThat(List.of("localhost", "localhost:5000", "127.0.0.1:80", "127.9.9.9", "[::1]:5000"))
+                .allMatch(RegistrySettings::isLoopback);
         assertThat(List.of("docker.io", "mirror.lab", "127.0.0.1.example.com", "localhost.example.com:5000"))
-                .noneMatch(settings::isInsecure);
+                .noneMatch(RegistrySettings::isLoopback);
     }
 
     private Descriptor blob(int size) {

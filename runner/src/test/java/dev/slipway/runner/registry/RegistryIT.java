@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -260,11 +259,17 @@ class RegistryIT {
     }
 
     private Registry anonymous() {
-        return new Registry(new RegistrySettings(temporary.resolve("no-config"), Set.of()), QUICK);
+        return new Registry(
+                new RegistrySettings(temporary.resolve("no-config")),
+                QUICK,
+                new Reachability(Duration.ofSeconds(10), Duration.ofSeconds(10)));
     }
 
     private Registry loggedIn(RegistryServer locked, String password) throws IOException {
         Path directory = locked.writeDockerConfig(Files.createTempDirectory(temporary, "docker"), password);
-        return new Registry(RegistrySettings.fromEnvironment(Map.of("DOCKER_CONFIG", directory.toString())), QUICK);
+        return new Registry(
+                RegistrySettings.fromEnvironment(Map.of("DOCKER_CONFIG", directory.toString())),
+                QUICK,
+                new Reachability(Duration.ofSeconds(10), Duration.ofSeconds(10)));
     }
 }

@@ -16,7 +16,11 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Repeatable(Run.List.class)
 public @interface Run {
-    /** Lines; a reference becomes a shell variable, so keep it out of single quotes. */
+    /**
+     * Lines; a reference becomes a shell variable, so keep it out of single quotes. Where the first one is {@code
+     * #!/usr/bin/env python3} or the like, that program executes them, as they are: no {@code env}, and references only for
+     * a shell.
+     */
     String[] value() default {};
 
     /** A file of the context with a {@code #!} line; references in it mean nothing, pass them by {@code env}. */
@@ -39,6 +43,12 @@ public @interface Run {
 
     /** Who executes it; by default root. */
     String user() default "";
+
+    /** The longest that it may take, {@code 90s} or {@code 1h30m}: then the runner ends it, and the step has failed. */
+    String timeout() default "";
+
+    /** How often the runner tries it again after it failed, each time later, and from the files before it. */
+    int retries() default 0;
 
     /** Several of them on one declaration; written by the compiler. */
     @Retention(RetentionPolicy.CLASS)

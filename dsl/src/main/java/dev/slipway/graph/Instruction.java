@@ -2,6 +2,7 @@ package dev.slipway.graph;
 
 import dev.slipway.model.Base;
 import dev.slipway.model.Network;
+import dev.slipway.model.Patience;
 import dev.slipway.model.Reference;
 import dev.slipway.model.Text;
 import java.util.Collections;
@@ -32,7 +33,8 @@ public sealed interface Instruction {
      * <p>Values never become part of the shell's text: {@code body} reads them as variables such as {@code ${PG_MAJOR}},
      * which {@code arguments} sets for this one command.
      *
-     * @param body lines for the stage's shell, or empty where {@code script} is set
+     * @param body lines for the stage's shell, or for the interpreter that their first one names after {@code #!}; empty
+     *     where {@code script} is set
      * @param script the absolute path, under a mount, of a file with a {@code #!} line of its own; or empty
      * @param environment set for this command only, over the image's; values may hold {@code $VARIABLES} of the image
      * @param arguments references that {@code body} reads, with their values once resolved, by argument name
@@ -43,12 +45,24 @@ public sealed interface Instruction {
             SortedMap<String, Text> environment,
             SortedMap<String, Text> arguments,
             List<Mount> mounts,
-            Network network)
+            Network network,
+            Patience patience)
             implements Instruction {
         public Run {
             environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
             arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
             mounts = List.copyOf(mounts);
+        }
+
+        /** One that gets the usual patience. */
+        public Run(
+                String body,
+                String script,
+                SortedMap<String, Text> environment,
+                SortedMap<String, Text> arguments,
+                List<Mount> mounts,
+                Network network) {
+            this(body, script, environment, arguments, mounts, network, Patience.USUAL);
         }
 
         @Override
@@ -58,7 +72,14 @@ public sealed interface Instruction {
 
         @Override
         public Run resolve(Resolution resolution) {
-            return new Run(body, script, resolution.texts(environment), resolution.texts(arguments), mounts, network);
+            return new Run(
+                    body,
+                    script,
+                    resolution.texts(environment),
+                    resolution.texts(arguments),
+                    mounts,
+                    network,
+                    patience);
         }
 
         @Override

@@ -257,12 +257,14 @@ public final class Lowering implements Step.Cases<Operation> {
             mounts.add(new Mount.Context(file.path(), script));
             title = Title.of("RUN " + file.path());
         } else {
-            lines = ((Program.Inline) step.program()).lines();
-            body = "set -eu\n" + Shell.lines(lines).stripTrailing() + "\n";
+            Program.Inline inline = (Program.Inline) step.program();
+            lines = inline.lines();
+            body = (inline.namesInterpreter() ? "" : "set -eu\n")
+                    + Shell.lines(lines).stripTrailing() + "\n";
             title = Title.of("RUN", firstLine(lines));
         }
-        Instruction run =
-                new Instruction.Run(body, script, step.env(), arguments(List.of(lines)), mounts, step.network());
+        Instruction run = new Instruction.Run(
+                body, script, step.env(), arguments(List.of(lines)), mounts, step.network(), step.patience());
         if (step.user().isEmpty()) {
             return one(title, run, step);
         }

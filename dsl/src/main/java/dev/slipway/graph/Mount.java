@@ -28,6 +28,9 @@ public sealed interface Mount {
         }
     }
 
+    /** The absolute path at which the command sees it. */
+    String target();
+
     <R> R accept(Cases<R> cases);
 
     /** One answer for each kind of mount. */

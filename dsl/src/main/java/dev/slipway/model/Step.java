@@ -231,6 +231,7 @@ public sealed interface Step {
             List<SecretMount> secrets,
             List<String> files,
             String user,
+            Patience patience,
             List<Origin> origins)
             implements Step {
         public Run {
@@ -239,6 +240,19 @@ public sealed interface Step {
             files = List.copyOf(files);
             env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
             origins = List.copyOf(origins);
+        }
+
+        /** One that gets the usual patience. */
+        public Run(
+                Program program,
+                SortedMap<String, Text> env,
+                Network network,
+                List<CacheMount> caches,
+                List<SecretMount> secrets,
+                List<String> files,
+                String user,
+                List<Origin> origins) {
+            this(program, env, network, caches, secrets, files, user, Patience.USUAL, origins);
         }
 
         @Override

@@ -82,6 +82,15 @@ class LoweringTest {
     }
 
     @Test
+    void lines_that_name_their_interpreter_stay_as_they_are() {
+        Instruction.Run run = (Instruction.Run) lower(Families.run("#!/usr/bin/env python3\nprint(1)"))
+                .get(0)
+                .instructions()
+                .get(0);
+        assertThat(run.body()).isEqualTo("#!/usr/bin/env python3\nprint(1)\n");
+    }
+
+    @Test
     void a_stage_becomes_root_for_its_steps_and_its_user_again() {
         StageDefinition stage =
                 new StageDefinition("x", Families.debian(), List.of(Families.apt("gdb")), Families.origin(1));

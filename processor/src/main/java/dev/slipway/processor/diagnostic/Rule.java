@@ -84,6 +84,10 @@ public enum Rule {
     MALFORMED_CHECKSUM("MalformedChecksum", Severity.ERROR),
     /** Permissions that are not octal. */
     MALFORMED_MODE("MalformedMode", Severity.ERROR),
+    /** A length of time that is none. */
+    MALFORMED_TIMEOUT("MalformedTimeout", Severity.ERROR),
+    /** Fewer than no retries. */
+    NEGATIVE_RETRIES("NegativeRetries", Severity.ERROR),
     /** A port that is none. */
     MALFORMED_PORT("MalformedPort", Severity.ERROR),
     /** A variable name that shells do not take. */
@@ -110,6 +114,8 @@ public enum Rule {
     EMPTY_DECLARATION("EmptyDeclaration", Severity.ERROR),
     /** A command with neither or both of lines and a script. */
     RUN_NEEDS_ONE("RunNeedsOne", Severity.ERROR),
+    /** Values that cannot reach lines which name their interpreter. */
+    INTERPRETED_LINES("InterpretedLines", Severity.ERROR),
     /** Images in a package that is no catalogue. */
     NO_CATALOG("NoCatalog", Severity.ERROR),
     /** Images that meet with different axes or releases. */

@@ -1,5 +1,6 @@
 package dev.slipway.processor.validate;
 
+import dev.slipway.model.TimeSpan;
 import dev.slipway.processor.diagnostic.Rule;
 import java.util.function.Predicate;
 
@@ -27,6 +28,10 @@ public record Form(Predicate<String> fits, Rule rule, String problem) {
     public static final Form SHA256 = new Form(
             Formats::isSha256, Rule.MALFORMED_CHECKSUM, "is not a SHA-256: 64 hexadecimal digits in lower case");
     static final Form MODE = new Form(Formats::isMode, Rule.MALFORMED_MODE, "is not a mode such as '0755'");
+    static final Form TIMEOUT = new Form(
+            text -> TimeSpan.parse(text).isPresent(),
+            Rule.MALFORMED_TIMEOUT,
+            "is not a length of time such as '90s', '10m' or '1h30m'");
     static final Form PORT = new Form(Formats::isPort, Rule.MALFORMED_PORT, "is not a port such as '5432/tcp'");
     static final Form URL =
             new Form(Formats::isUrl, Rule.MALFORMED_URL, "is not a URL such as 'https://example.org/x'");

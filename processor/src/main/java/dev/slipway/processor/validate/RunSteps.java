@@ -4,11 +4,14 @@ import static dev.slipway.processor.validate.Values.VALUE;
 
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.Network;
+import dev.slipway.model.Patience;
 import dev.slipway.model.Program;
 import dev.slipway.model.SecretMount;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
+import dev.slipway.model.TimeSpan;
 import dev.slipway.processor.diagnostic.Rule;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,25 +21,30 @@ import java.util.stream.Stream;
 
 /** Reads commands. */
 final class RunSteps {
+    private static final String ENV = "env";
     private static final String SCRIPT = "script";
     private static final String FILES = "files";
+    private static final String TIMEOUT = "timeout";
+    private static final String RETRIES = "retries";
     private static final Pattern SINGLE_QUOTED = Pattern.compile("'[^'\n]*'");
 
     private RunSteps() {}
 
     static Step run(Values values) {
+        SortedMap<String, Text> environment = environment(values);
         return new Step.Run(
-                program(values),
-                environment(values),
+                program(values, environment),
+                environment,
                 values.word().flag("network") ? Network.DEFAULT : Network.NONE,
                 values.nested("caches").stream().flatMap(RunSteps::cache).toList(),
                 values.nested("secrets").stream().map(RunSteps::secret).toList(),
                 files(values),
                 values.plain("user"),
+                patience(values),
                 values.origins());
     }
 
-    private static Program program(Values values) {
+    private static Program program(Values values, SortedMap<String, Text> environment) {
         List<Text> lines = values.texts(VALUE);
         String script = values.plain(SCRIPT);
         if (lines.isEmpty() == script.isEmpty()) {
@@ -50,10 +58,35 @@ final class RunSteps {
         }
         values.word().texts(VALUE).forEach(line -> checkQuotes(line, values));
         if (script.isEmpty()) {
-            return new Program.Inline(Text.join("\n", lines));
+            Program.Inline inline = new Program.Inline(Text.join("\n", lines));
+            checkInterpreter(inline, environment, values);
+            return inline;
         }
         values.checkFile(SCRIPT, script, ContextFolder.Wanted.SCRIPT);
         return new Program.ScriptFile(script);
+    }
+
+    private static void checkInterpreter(Program.Inline inline, SortedMap<String, Text> environment, Values values) {
+        if (inline.namesInterpreter() && !environment.isEmpty()) {
+            values.findings()
+                    .report(
+                            Rule.INTERPRETED_LINES,
+                            values.word().place(ENV),
+                            "no Dockerfile can set variables for lines that name their interpreter."
+                                    + " Put the lines into a file of the context, and name it by 'script'");
+        }
+        if (!inline.isShell()) {
+            inline.lines()
+                    .references()
+                    .findFirst()
+                    .ifPresent(reference -> values.findings()
+                            .report(
+                                    Rule.INTERPRETED_LINES,
+                                    values.word().place(VALUE),
+                                    "'" + reference + "' would become a shell variable, and these lines are for no"
+                                            + " shell. Put them into a file of the context, name it by 'script', and"
+                                            + " pass the value by 'env'"));
+        }
     }
 
     /** A reference becomes a shell variable, which single quotes would leave as it stands. */
@@ -81,7 +114,7 @@ final class RunSteps {
 
     private static SortedMap<String, Text> environment(Values values) {
         SortedMap<String, Text> environment = new TreeMap<>();
-        for (Values variable : values.nested("env")) {
+        for (Values variable : values.nested(ENV)) {
             String name = variable.plain("name", Form.VARIABLE);
             Text value = variable.text(VALUE);
             Text other = environment.put(name, value);
@@ -104,6 +137,23 @@ final class RunSteps {
         }
         return Stream.of(
                 new CacheMount(target, CacheMount.Sharing.valueOf(values.word().text("sharing"))));
+    }
+
+    private static Patience patience(Values values) {
+        String timeout = values.plain(TIMEOUT);
+        if (!timeout.isEmpty()) {
+            values.checkPlain(TIMEOUT, timeout, Form.TIMEOUT);
+        }
+        int retries = values.word().number(RETRIES);
+        if (retries < 0) {
+            values.findings()
+                    .report(
+                            Rule.NEGATIVE_RETRIES,
+                            values.word().place(RETRIES),
+                            "a command cannot be tried again " + retries + " times: 0 is the least");
+        }
+        int seconds = (int) TimeSpan.parse(timeout).orElse(Duration.ZERO).toSeconds();
+        return new Patience(seconds, Math.max(retries, 0));
     }
 
     private static SecretMount secret(Values values) {

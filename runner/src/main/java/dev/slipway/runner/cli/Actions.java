@@ -96,6 +96,7 @@ final class Actions {
                     plan.push(),
                     settings.repeats(),
                     settings.compression(),
+                    settings.stepLimit(),
                     settings.secrets());
             try (Engine engine = surroundings.engines().create(engineSettings)) {
                 return exitCode(new Execution(

@@ -1,11 +1,13 @@
 package dev.slipway.runner.cli;
 
+import dev.slipway.model.TimeSpan;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.failure.InputException;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +51,13 @@ final class RunOptions {
     private EngineKind engine = EngineKind.EMBEDDED;
 
     @Option(
+            names = "--step-timeout",
+            paramLabel = "TIME",
+            description = "End a step or check that takes longer, with all its processes: 90s, 10m, 1h30m. A step's own"
+                    + " timeout goes before.")
+    private Optional<String> stepTimeout = Optional.empty();
+
+    @Option(
             names = "--store",
             paramLabel = "DIR",
             description = "Keep what was built in this folder. Default: slipway/store in XDG_CACHE_HOME or ~/.cache.")
@@ -71,10 +80,17 @@ final class RunOptions {
                 engine,
                 progress,
                 false,
+                stepTimeout.map(RunOptions::timeSpan),
                 store(surroundings.environment()),
                 secrets(surroundings.environment()),
                 sourceDate(surroundings.environment()),
                 Compression.DEFAULT);
+    }
+
+    private static Duration timeSpan(String text) {
+        return TimeSpan.parse(text)
+                .orElseThrow(() -> new InputException(
+                        "--step-timeout: '" + text + "' is not a length of time such as 90s, 10m or 1h30m"));
     }
 
     private Path store(Map<String, String> environment) {

@@ -4,6 +4,7 @@ import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * How a run is carried out, as its options say.
  *
  * @param repeats whether every command is run a second time, to see that it makes the same files again
+ * @param stepLimit the longest that a command may take that says nothing of it itself
  * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
  * @param compression of layers that are pushed
  */
@@ -21,6 +23,7 @@ record RunSettings(
         EngineKind engine,
         Progress progress,
         boolean repeats,
+        Optional<Duration> stepLimit,
         Path store,
         Map<String, Secret> secrets,
         Optional<Instant> sourceDate,
@@ -30,10 +33,11 @@ record RunSettings(
     }
 
     RunSettings repeating(boolean repeating) {
-        return new RunSettings(limits, dryRun, engine, progress, repeating, store, secrets, sourceDate, compression);
+        return new RunSettings(
+                limits, dryRun, engine, progress, repeating, stepLimit, store, secrets, sourceDate, compression);
     }
 
     RunSettings compressing(Compression other) {
-        return new RunSettings(limits, dryRun, engine, progress, repeats, store, secrets, sourceDate, other);
+        return new RunSettings(limits, dryRun, engine, progress, repeats, stepLimit, store, secrets, sourceDate, other);
     }
 }

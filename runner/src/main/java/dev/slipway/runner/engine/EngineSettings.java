@@ -4,8 +4,10 @@ import dev.slipway.graph.Node;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.profile.BaseRecipe;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an engine needs to know beside the nodes.
@@ -18,6 +20,7 @@ import java.util.Map;
  * @param publishes whether images will be uploaded: their layers are then archived while other steps run
  * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param compression of the layers that are made here; those of pulled bases stay as they are
+ * @param stepLimit the longest that a command may take that says nothing of it itself
  * @param secrets by the id that {@link dev.slipway.graph.Mount.Secret} names
  */
 public record EngineSettings(
@@ -29,6 +32,7 @@ public record EngineSettings(
         boolean publishes,
         boolean repeats,
         Compression compression,
+        Optional<Duration> stepLimit,
         Map<String, Secret> secrets) {
     public EngineSettings {
         bases = Map.copyOf(bases);

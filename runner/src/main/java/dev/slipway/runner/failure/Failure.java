@@ -3,6 +3,7 @@ package dev.slipway.runner.failure;
 import dev.slipway.graph.Operation;
 import dev.slipway.model.Check;
 import dev.slipway.model.Origin;
+import java.time.Duration;
 import java.util.List;
 
 /** Why a run did not do all that it was asked for. */
@@ -26,6 +27,27 @@ public sealed interface Failure {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.stepFailed(this);
+        }
+    }
+
+    /**
+     * A command took longer than it may, and was ended with all its processes.
+     *
+     * @param node the id of the node
+     * @param what the step's title or the check's command
+     * @param origins where its author asked for it
+     * @param lastLines of its output
+     */
+    record TimedOut(String node, String what, Duration limit, List<Origin> origins, List<String> lastLines)
+            implements Failure {
+        public TimedOut {
+            origins = List.copyOf(origins);
+            lastLines = List.copyOf(lastLines);
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.timedOut(this);
         }
     }
 
@@ -133,6 +155,8 @@ public sealed interface Failure {
     /** One answer for each kind of failure. */
     interface Cases<R> {
         R stepFailed(StepFailed failure);
+
+        R timedOut(TimedOut failure);
 
         R checkFailed(CheckFailed failure);
 

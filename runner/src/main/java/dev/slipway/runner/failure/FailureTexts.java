@@ -1,6 +1,7 @@
 package dev.slipway.runner.failure;
 
 import dev.slipway.model.Origin;
+import dev.slipway.model.TimeSpan;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +11,11 @@ final class FailureTexts {
     static final Failure.Cases<Integer> EXIT_CODE = new Failure.Cases<>() {
         @Override
         public Integer stepFailed(Failure.StepFailed failure) {
+            return ExitCode.FAILED;
+        }
+
+        @Override
+        public Integer timedOut(Failure.TimedOut failure) {
             return ExitCode.FAILED;
         }
 
@@ -55,6 +61,12 @@ final class FailureTexts {
             String code = failure.exitCode() == Failure.NO_EXIT_CODE ? "" : " with exit code " + failure.exitCode();
             String stage = Failure.isMainStage(failure.node(), failure.stage()) ? "" : ", stage " + failure.stage();
             return failure.node() + stage + ": '" + failure.operation().title() + "' failed" + code;
+        }
+
+        @Override
+        public String timedOut(Failure.TimedOut failure) {
+            return failure.node() + ": '" + failure.what() + "' took longer than " + TimeSpan.format(failure.limit())
+                    + ", and was ended";
         }
 
         @Override
@@ -107,6 +119,11 @@ final class FailureTexts {
         }
 
         @Override
+        public List<Origin> timedOut(Failure.TimedOut failure) {
+            return failure.origins();
+        }
+
+        @Override
         public List<Origin> checkFailed(Failure.CheckFailed failure) {
             return List.of(failure.check().origin());
         }
@@ -148,6 +165,11 @@ final class FailureTexts {
     static final Failure.Cases<List<String>> LAST_LINES = new Failure.Cases<>() {
         @Override
         public List<String> stepFailed(Failure.StepFailed failure) {
+            return failure.lastLines();
+        }
+
+        @Override
+        public List<String> timedOut(Failure.TimedOut failure) {
             return failure.lastLines();
         }
 

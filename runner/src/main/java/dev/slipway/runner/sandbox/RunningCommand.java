@@ -1,8 +1,11 @@
 package dev.slipway.runner.sandbox;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,29 +24,30 @@ final class RunningCommand {
     }
 
     /**
-     * Runs it to its end.
+     * Runs it to its end. None of its processes is left then, however it came to that.
      *
+     * @param limit the longest that it may take
      * @return its exit code
-     * @throws InterruptedException if the thread is interrupted; all of the command's processes are gone then
+     * @throws InterruptedException if the thread is interrupted
+     * @throws TimeoutException if it took longer
      */
-    int run() throws IOException, InterruptedException {
+    int run(Duration limit) throws IOException, InterruptedException, TimeoutException {
         // Not to be interrupted: killed halfway, the runtime would leave a process that nobody knows.
         int code = runtime.start(bundle).onExit().join().exitValue();
-        return code == 0 ? await(bundle.readProcessNumber()) : runtime.explain(code, bundle);
+        return code == 0 ? await(bundle.readProcessNumber(), limit) : runtime.explain(code, bundle);
     }
 
-    private int await(int process) throws InterruptedException {
+    private int await(int process, Duration limit) throws InterruptedException, TimeoutException {
         CompletableFuture<Integer> exit =
                 CompletableFuture.supplyAsync(() -> Linux.await(process), RunningCommand::inThread);
         started(process);
         try {
-            return exit.get();
-        } catch (InterruptedException e) {
-            end();
-            exit.join();
-            throw e;
+            return exit.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        } finally {
+            end();
+            exit.join();
         }
     }
 

@@ -3,11 +3,13 @@ package dev.slipway.runner.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -15,9 +17,12 @@ import java.util.function.Consumer;
  * {@link Namespace} of its own, where it is root; when it ends, in whatever way, so do its commands.
  */
 public final class Sandbox implements AutoCloseable {
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+
     private final OciRuntime runtime;
     private final MemoryFolder bundles;
     private final Set<RunningCommand> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
     private final Thread atEnd = new Thread(this::endAll, "end of commands");
 
     private Sandbox(OciRuntime runtime, MemoryFolder bundles) {
@@ -49,9 +54,10 @@ public final class Sandbox implements AutoCloseable {
      * @return its exit code; 127 where the image does not have the program
      * @throws IOException if the command could not be run
      * @throws InterruptedException if the thread is interrupted; the command's processes are gone then
+     * @throws TimeoutException if it took longer than it may; its processes are gone then, too
      */
     public int run(SandboxCommand command, Path root, Consumer<String> output)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, TimeoutException {
         Bundle bundle = Bundle.create(bundles.path());
         try {
             List<BindMount> mounts = bundle.mounts(command.network());
@@ -60,7 +66,7 @@ public final class Sandbox implements AutoCloseable {
             try {
                 Accounts.Identity identity = Accounts.of(root).identify(command.user());
                 bundle.configure(RuntimeConfiguration.of(command, mounts, root, identity));
-                return execute(bundle, output);
+                return execute(bundle, command.limit().orElse(FOREVER), output);
             } finally {
                 points.remove();
             }
@@ -73,23 +79,31 @@ public final class Sandbox implements AutoCloseable {
         Map<String, Boolean> targets = new LinkedHashMap<>();
         // The runtime would make these itself, and leave them.
         List.of("/proc", "/sys", "/dev").forEach(target -> targets.put(target, true));
-        mounts.forEach(mount -> targets.put(mount.target(), Files.isDirectory(mount.source())));
+        mounts.stream()
+                // It makes those in memory that it mounts itself.
+                .filter(mount -> !mount.target().startsWith("/dev/"))
+                .forEach(mount -> targets.put(mount.target(), Files.isDirectory(mount.source())));
         return targets;
     }
 
-    private int execute(Bundle bundle, Consumer<String> output) throws IOException, InterruptedException {
+    private int execute(Bundle bundle, Duration limit, Consumer<String> output)
+            throws IOException, InterruptedException, TimeoutException {
         OutputReader reader = new OutputReader(bundle.pipe(), output);
         reader.start();
         RunningCommand command = new RunningCommand(runtime, bundle);
         running.add(command);
+        if (ended) {
+            command.end();
+        }
+        int code;
         try {
-            int code = command.run();
-            reader.join();
-            reader.rethrow();
-            return code;
+            code = command.run(limit);
         } finally {
             running.remove(command);
+            reader.join();
         }
+        reader.rethrow();
+        return code;
     }
 
     /** Ends every command that still runs. */
@@ -104,7 +118,9 @@ public final class Sandbox implements AutoCloseable {
         bundles.close();
     }
 
-    private void endAll() {
+    /** Ends every command that runs, and any that is yet to start. */
+    void endAll() {
+        ended = true;
         running.forEach(RunningCommand::end);
     }
 }

@@ -1,7 +1,9 @@
 package dev.slipway.runner.sandbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A command in an image's files.
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param workdir an absolute path that is there
  * @param user as Dockerfile's {@code USER}: a name or number, with {@code :group} where wanted; empty for root
  * @param network whether it sees the host's network; otherwise a loopback device of its own
+ * @param limit the longest that it may take; empty for as long as it wants
  */
 public record SandboxCommand(
         List<String> arguments,
@@ -18,4 +21,5 @@ public record SandboxCommand(
         String workdir,
         String user,
         boolean network,
-        List<BindMount> mounts) {}
+        List<BindMount> mounts,
+        Optional<Duration> limit) {}

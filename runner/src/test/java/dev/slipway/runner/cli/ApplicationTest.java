@@ -313,6 +313,7 @@ class ApplicationTest {
                     list --repo Citus                | --repo: 'Citus' is not a repository: it must be in lower case. Did you mean 'citus'?
                     list --repo https://ghcr.io/org  | --repo: 'https://ghcr.io/org' is not a repository: leave out 'https://'
                     build stylechecker --jobs 0      | --jobs: 0 is too few, 1 is the least
+                    build stylechecker --step-timeout 5 | --step-timeout: '5' is not a length of time such as 90s, 10m or 1h30m
                     build stylechecker --secret x    | --secret: 'x' is not of the form id=NAME,src=FILE or id=NAME,env=VARIABLE
                     build stylechecker --secret id=x,src=nowhere | --secret: there is no readable file nowhere
                     build stylechecker --secret id=x,env=NOWHERE | --secret: the variable 'NOWHERE' is not set

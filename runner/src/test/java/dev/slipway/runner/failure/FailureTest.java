@@ -1,11 +1,13 @@
 package dev.slipway.runner.failure;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.graph.Operation;
 import dev.slipway.model.Check;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Text;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,28 +21,38 @@ class FailureTest {
     private static final Operation SCRIPT = new Operation("RUN scripts/rust.sh", List.of(), List.of(ORIGIN));
     private static final Check CHECK = new Check(Text.literal("psql --version"), Text.literal("17.9"), ORIGIN);
 
-    private static final Map<Failure, String> HEADLINES = Map.of(
-            new Failure.StepFailed(NODE, "extbuilder", SCRIPT, 7, List.of()),
-            "1 extbuilder:17.9: 'RUN scripts/rust.sh' failed with exit code 7",
-            new Failure.StepFailed(NODE, "rust", SCRIPT, Failure.NO_EXIT_CODE, List.of()),
-            "1 extbuilder:17.9, stage rust: 'RUN scripts/rust.sh' failed",
-            new Failure.CheckFailed(NODE, CHECK, 0, List.of()),
-            "1 extbuilder:17.9: check 'psql --version' did not print '17.9'",
-            new Failure.CheckFailed(NODE, CHECK, 127, List.of()),
-            "1 extbuilder:17.9: check 'psql --version' failed with exit code 127",
-            new Failure.NotReproducible(
-                    NODE, List.of(new Failure.NotReproducible.Difference(SCRIPT, List.of("/time: content")))),
-            "1 extbuilder:17.9: not the same files each time: 'RUN scripts/rust.sh'",
-            new Failure.BaseFailed(NODE, "debian:bookworm", "there is no such tag", List.of()),
-            "1 extbuilder:17.9: base 'debian:bookworm': there is no such tag",
-            new Failure.EngineUnavailable("an OCI runtime is missing", "Install one with: apt-get install runc"),
-            "3 an OCI runtime is missing. Install one with: apt-get install runc",
-            new Failure.RegistryUnavailable("ghcr.io does not answer"),
-            "3 ghcr.io does not answer",
-            new Failure.Unexpected(NODE, "java.lang.IllegalStateException: broken", List.of()),
-            "1 extbuilder:17.9: unexpected failure: java.lang.IllegalStateException: broken",
-            new Failure.Interrupted(),
-            "130 interrupted");
+    private static final Map<Failure, String> HEADLINES = Map.ofEntries(
+            entry(
+                    new Failure.StepFailed(NODE, "extbuilder", SCRIPT, 7, List.of()),
+                    "1 extbuilder:17.9: 'RUN scripts/rust.sh' failed with exit code 7"),
+            entry(
+                    new Failure.StepFailed(NODE, "rust", SCRIPT, Failure.NO_EXIT_CODE, List.of()),
+                    "1 extbuilder:17.9, stage rust: 'RUN scripts/rust.sh' failed"),
+            entry(
+                    new Failure.TimedOut(NODE, "make", Duration.ofMinutes(90), List.of(ORIGIN), List.of()),
+                    "1 extbuilder:17.9: 'make' took longer than 1h30m, and was ended"),
+            entry(
+                    new Failure.CheckFailed(NODE, CHECK, 0, List.of()),
+                    "1 extbuilder:17.9: check 'psql --version' did not print '17.9'"),
+            entry(
+                    new Failure.CheckFailed(NODE, CHECK, 127, List.of()),
+                    "1 extbuilder:17.9: check 'psql --version' failed with exit code 127"),
+            entry(
+                    new Failure.NotReproducible(
+                            NODE, List.of(new Failure.NotReproducible.Difference(SCRIPT, List.of("/time: content")))),
+                    "1 extbuilder:17.9: not the same files each time: 'RUN scripts/rust.sh'"),
+            entry(
+                    new Failure.BaseFailed(NODE, "debian:bookworm", "there is no such tag", List.of()),
+                    "1 extbuilder:17.9: base 'debian:bookworm': there is no such tag"),
+            entry(
+                    new Failure.EngineUnavailable(
+                            "an OCI runtime is missing", "Install one with: apt-get install runc"),
+                    "3 an OCI runtime is missing. Install one with: apt-get install runc"),
+            entry(new Failure.RegistryUnavailable("ghcr.io does not answer"), "3 ghcr.io does not answer"),
+            entry(
+                    new Failure.Unexpected(NODE, "java.lang.IllegalStateException: broken", List.of()),
+                    "1 extbuilder:17.9: unexpected failure: java.lang.IllegalStateException: broken"),
+            entry(new Failure.Interrupted(), "130 interrupted"));
 
     @Test
     void every_kind_has_a_headline_and_an_exit_status() {
@@ -55,6 +67,8 @@ class FailureTest {
         assertThat(new Failure.StepFailed(NODE, "rust", SCRIPT, 7, List.of()).origins())
                 .containsExactly(ORIGIN);
         assertThat(new Failure.CheckFailed(NODE, CHECK, 1, List.of()).origins()).containsExactly(ORIGIN);
+        assertThat(new Failure.TimedOut(NODE, "make", Duration.ofMinutes(1), List.of(ORIGIN), List.of()).origins())
+                .containsExactly(ORIGIN);
     }
 
     @Test

@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -174,14 +178,18 @@ class SandboxIT {
         }
     }
 
+    /** Deaf to signals, without a place to write to, and with a process that has left its parent and session. */
+    private static final String STUBBORN = "trap '' TERM INT HUP; (trap '' TERM INT HUP; setsid sleep 4321 &) &"
+            + " echo started; exec > /dev/null 2>&1; while true; do sleep 4321; done";
+
     @Test
     void an_interrupt_ends_all_processes_of_the_command() throws Exception {
         try (TestStep step = new TestStep()) {
             CountDownLatch started = new CountDownLatch(1);
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             step.taker = line -> started.countDown();
-            Thread thread = new Thread(() -> thrown.set(assertThrows(
-                    Exception.class, () -> step.run("sleep 4321 & echo started; trap '' TERM; wait; sleep 4321"))));
+            Thread thread =
+                    new Thread(() -> thrown.set(assertThrows(InterruptedException.class, () -> step.run(STUBBORN))));
             thread.start();
             started.await();
             assertThat(commandLines()).anyMatch(line -> line.contains("4321"));
@@ -191,6 +199,33 @@ class SandboxIT {
 
             assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
             assertThat(commandLines()).noneMatch(line -> line.contains("4321"));
+        }
+    }
+
+    @Test
+    void a_command_that_takes_too_long_is_ended_with_all_its_processes() throws Exception {
+        try (TestStep step = new TestStep()) {
+            step.limit = Optional.of(Duration.ofSeconds(1));
+
+            assertThatThrownBy(() -> step.run(STUBBORN)).isInstanceOf(TimeoutException.class);
+            assertThat(step.lines).containsExactly("started");
+            assertThat(commandLines()).noneMatch(line -> line.contains("4321"));
+        }
+    }
+
+    @Test
+    void no_command_runs_in_a_sandbox_that_was_closed() throws Exception {
+        try (TestStep step = new TestStep()) {
+            CountDownLatch started = new CountDownLatch(1);
+            step.taker = line -> started.countDown();
+            FutureTask<Integer> task = new FutureTask<>(() -> step.run(STUBBORN));
+            new Thread(task, "command").start();
+            started.await();
+
+            step.sandbox.endAll();
+
+            assertThat(task.get()).isEqualTo(137);
+            assertThat(step.run("sleep 4321")).isEqualTo(137);
         }
     }
 

@@ -2,15 +2,17 @@ package dev.slipway.runner.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -20,13 +22,14 @@ final class TestStep implements AutoCloseable {
     final Path lower = test.folder("lower");
     final Path upper = test.folder("upper");
     final Path root = test.folder("root");
-    private final Sandbox sandbox;
+    final Sandbox sandbox;
     final List<String> lines = new CopyOnWriteArrayList<>();
     final List<BindMount> mounts = new ArrayList<>();
     Consumer<String> taker = lines::add;
     final Map<String, String> environment = new LinkedHashMap<>();
     String user = "";
     boolean network;
+    Optional<Duration> limit = Optional.empty();
     Overlay overlay;
 
     TestStep() throws IOException {
@@ -37,40 +40,17 @@ final class TestStep implements AutoCloseable {
         sandbox = Sandbox.open(runtime, test.folder("state"));
         environment.put("PATH", "/bin");
         environment.put("GREETING", "hello");
-        for (String folder : List.of("bin", "etc", "work", "home/tester", "tmp", "root")) {
-            Files.createDirectories(lower.resolve(folder));
-        }
-        Path busybox = Stream.of("/bin/busybox", "/usr/bin/busybox")
-                .map(Path::of)
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow();
-        Files.copy(busybox, lower.resolve("bin/busybox"));
-        Files.setAttribute(lower.resolve("bin/busybox"), "unix:mode", 0755);
-        for (String program : programs(busybox)) {
-            Files.createSymbolicLink(lower.resolve("bin").resolve(program), Path.of("busybox"));
-        }
-        Files.writeString(
-                lower.resolve("etc/passwd"), "root::0:0::/root:/bin/sh\ntester:x:1000:1001::/home/tester:/bin/sh\n");
-        Files.writeString(
-                lower.resolve("etc/group"), "root:x:0:\ntester:x:1001:\nsudo:x:27:other,tester\nvideo:x:44:tester\n");
+        BusyboxImage.fill(lower);
         Files.writeString(lower.resolve("work/old"), "old");
         overlay = Overlay.mount(List.of(lower), upper, test.folder("overlay"), root);
     }
 
-    private static List<String> programs(Path busybox) throws IOException {
-        Process list = new ProcessBuilder(busybox.toString(), "--list").start();
-        try (BufferedReader lines = list.inputReader()) {
-            return lines.lines().filter(name -> !name.equals("busybox")).toList();
-        }
-    }
-
-    int run(String script) throws IOException, InterruptedException {
+    int run(String script) throws IOException, InterruptedException, TimeoutException {
         return execute(List.of("/bin/sh", "-c", script));
     }
 
-    int execute(List<String> arguments) throws IOException, InterruptedException {
-        SandboxCommand command = new SandboxCommand(arguments, environment, "/work", user, network, mounts);
+    int execute(List<String> arguments) throws IOException, InterruptedException, TimeoutException {
+        SandboxCommand command = new SandboxCommand(arguments, environment, "/work", user, network, mounts, limit);
         return sandbox.run(command, root, line -> taker.accept(line));
     }
 

@@ -17,11 +17,11 @@ record Change(ImageSettings settings, Optional<Work> work) {
     }
 
     static Change of(ImageSettings settings, String key, Filler filler) {
-        return new Change(settings, Optional.of(new Work(key, List.of(), filler)));
+        return of(settings, key, List.of(), filler);
     }
 
     static Change of(ImageSettings settings, String key, List<Path> sources, Filler filler) {
-        return new Change(settings, Optional.of(new Work(key, sources, filler)));
+        return new Change(settings, Optional.of(new Work(key, sources, 0, filler)));
     }
 
     /**
@@ -29,8 +29,9 @@ record Change(ImageSettings settings, Optional<Work> work) {
      *
      * @param key stands for all that its result depends on
      * @param sources layers that it reads, beside those that it works on
+     * @param retries how often to try it again after it failed
      */
-    record Work(String key, List<Path> sources, Filler filler) {
+    record Work(String key, List<Path> sources, int retries, Filler filler) {
         Work {
             sources = List.copyOf(sources);
         }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,7 +37,9 @@ final class Changes implements Instruction.Cases<Change> {
     @Override
     public Change run(Instruction.Run run) {
         ImageSettings settings = before.settings();
-        return Change.of(settings, keys.run(run), workspace -> commands.run(run, settings, context, workspace));
+        int retries = run.patience().retries();
+        Change.Filler filler = workspace -> commands.run(run, settings, context, workspace);
+        return new Change(settings, Optional.of(new Change.Work(keys.run(run), List.of(), retries, filler)));
     }
 
     @Override

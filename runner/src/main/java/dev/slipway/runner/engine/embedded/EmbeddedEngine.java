@@ -59,7 +59,7 @@ public final class EmbeddedEngine implements Engine {
         this.push = new ImagePush(registry, uploads);
         this.tools = new NodeBuild.Tools(
                 new StepCache(store, settings.sourceDate()),
-                new Commands(sandbox, store, settings.secrets()),
+                new Commands(sandbox, store, settings.secrets(), settings.stepLimit()),
                 new Bases(store, registry, Platform.LINUX_AMD64, settings),
                 settings.repeats(),
                 settings.publishes() ? archives::makeAhead : layer -> {});

@@ -28,6 +28,7 @@ final class Keys {
                 "run",
                 before.filesKey(),
                 Commands.arguments(run, settings),
+                Commands.isProgram(run) ? run.body() : "",
                 Commands.environment(run, settings),
                 settings.user(),
                 settings.workdirOrRoot(),

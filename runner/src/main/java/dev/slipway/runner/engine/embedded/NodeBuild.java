@@ -6,6 +6,7 @@ import dev.slipway.graph.Operation;
 import dev.slipway.graph.Stage;
 import dev.slipway.model.Base;
 import dev.slipway.model.Check;
+import dev.slipway.model.Origin;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.event.Event;
@@ -140,6 +141,8 @@ final class NodeBuild {
                 return snapshot;
             } catch (DamagedException e) {
                 throw e;
+            } catch (CommandTimedOut e) {
+                throw timedOut(operation.title(), operation.origins(), lines, e);
             } catch (CommandFailed e) {
                 throw failed(e.exitCode(), lines.lines(), e);
             } catch (IOException | UncheckedIOException e) {
@@ -210,11 +213,13 @@ final class NodeBuild {
         boolean[] ran = {false};
         try {
             Change.Work work = new Change.Work(
-                    Keys.check(check, image), List.of(), workspace -> listen(check, image.settings(), workspace));
+                    Keys.check(check, image), List.of(), 0, workspace -> listen(check, image.settings(), workspace));
             tools.steps()
                     .once(
                             new StepCache.Task(work, StepCache.Keep.NOTHING, () -> ran[0] = true, lines),
                             image.folders());
+        } catch (CommandTimedOut e) {
+            throw timedOut(check.command().value(), List.of(check.origin()), lines, e);
         } catch (CommandFailed e) {
             throw new EngineException(new Failure.CheckFailed(node.id(), check, e.exitCode(), lines.lines()), e);
         } catch (DamagedException e) {
@@ -223,6 +228,10 @@ final class NodeBuild {
             throw EmbeddedEngine.storeFailed(e);
         }
         events.on(new Event.CheckPassed(node.id(), check, !ran[0], since(start)));
+    }
+
+    private EngineException timedOut(String what, List<Origin> origins, LastLines lines, CommandTimedOut cause) {
+        return new EngineException(new Failure.TimedOut(node.id(), what, cause.limit(), origins, lines.lines()), cause);
     }
 
     private void listen(Check check, ImageSettings settings, Workspace workspace)

@@ -7,12 +7,14 @@ import dev.slipway.graph.BuildGraph;
 import dev.slipway.graph.Node;
 import dev.slipway.model.Axis;
 import dev.slipway.model.Base;
+import dev.slipway.model.CacheMount;
 import dev.slipway.model.Check;
 import dev.slipway.model.ContextFile;
 import dev.slipway.model.Family;
 import dev.slipway.model.ImageDefinition;
 import dev.slipway.model.Network;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Patience;
 import dev.slipway.model.Program;
 import dev.slipway.model.Release;
 import dev.slipway.model.SecretMount;
@@ -36,11 +38,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -243,6 +247,41 @@ class EmbeddedEngineIT {
     }
 
     @Test
+    void a_step_that_takes_too_long_is_ended_and_named_with_its_place() {
+        Step step = patient(new Patience(1, 0), "echo before; sleep 4321", List.of());
+
+        assertThatThrownBy(() -> build(family(List.of(step), "true", "")))
+                .hasMessage("app:15: 'RUN echo before; sleep 4321' took longer than 1s, and was ended")
+                .isInstanceOfSatisfying(EngineException.class, thrown -> {
+                    assertThat(thrown.failure().lastLines()).containsExactly("before");
+                    assertThat(thrown.failure().origins()).containsExactly(ORIGIN);
+                    assertThat(thrown.failure().exitStatus()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void a_step_is_tried_again_from_the_files_before_it_as_often_as_it_asks() throws Exception {
+        CacheMount tries = new CacheMount("/tries", CacheMount.Sharing.SHARED);
+        String lines = "echo >> /tries/log; test ! -e /left || exit 9; touch /left; test $(wc -l < /tries/log) = 2";
+        build(family(List.of(patient(new Patience(0, 1), lines, List.of(tries))), "test -e /left", ""));
+
+        assertThat(output("app:15")).containsOnlyOnce("(exit code 1; retry 1 of 1 in 1s)");
+    }
+
+    private static Step patient(Patience patience, String lines, List<CacheMount> caches) {
+        return new Step.Run(
+                new Program.Inline(Text.parse(lines)),
+                new TreeMap<>(),
+                Network.NONE,
+                caches,
+                List.of(),
+                List.of(),
+                "",
+                patience,
+                ORIGINS);
+    }
+
+    @Test
     void a_secret_is_read_and_leaves_no_trace() throws Exception {
         Step secret = new Step.Run(
                 new Program.Inline(Text.parse("cat /run/secrets/token")),
@@ -309,6 +348,7 @@ class EmbeddedEngineIT {
                 publishes,
                 repeats,
                 compression,
+                Optional.of(Duration.ofHours(1)),
                 Map.of("token", new Secret.InFile(token)));
         return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()));
     }

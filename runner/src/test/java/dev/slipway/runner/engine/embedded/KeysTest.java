@@ -52,6 +52,10 @@ class KeysTest {
             return new Command(body, script, environment, arguments, List.of(mounts), network);
         }
 
+        Command body(String lines) {
+            return new Command(lines, script, environment, arguments, mounts, network);
+        }
+
         Command script(String path) {
             return new Command("", path, environment, arguments, mounts, network);
         }
@@ -74,6 +78,8 @@ class KeysTest {
                         new Command("make", "", COMMAND.environment(), COMMAND.arguments(), MOUNTS, Network.DEFAULT),
                         COMMAND.script("/run/script"),
                         COMMAND.script("/run/other"),
+                        COMMAND.body("#!/bin/awk -f\n1\n"),
+                        COMMAND.body("#!/bin/awk -f\n2\n"),
                         COMMAND.with()),
                 others.stream().map(COMMAND::with));
 

@@ -1,0 +1,8 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Axis("pg")
+enum Postgres {
+    @Release("17.9") PG17
+}

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Timeout;
 class SignalTest {
     @Test
     void ctrl_c_ends_the_steps_closes_the_engine_and_exits_with_130() throws IOException, InterruptedException {
+        // Started in the background, a JVM inherits that Ctrl-C is ignored, and keeps to it.
         Process runner = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** bin/runner in a checkout of its own, with a java that prints its arguments. */
 class RunnerScriptTest {
+    private static final Instant BUILT = Instant.parse("2026-11-23T09:05:59Z");
+
     @TempDir
     Path folder;
 
@@ -74,11 +78,41 @@ class RunnerScriptTest {
                 .isEqualTo("runner: Java 17 or newer is needed, and " + home + "/bin/java is Java 11\n");
     }
 
+    @Test
+    void it_says_what_to_run_where_a_definition_has_changed() throws IOException, InterruptedException {
+        build();
+        Path definition = checkout.resolve("definitions/src/main/java/Tools.java");
+        Files.createFile(definition);
+        Files.setLastModifiedTime(definition, FileTime.from(BUILT.plusMillis(1)));
+
+        Result result = run(Map.of("JAVA_HOME", java("17.0.15").toString()), script.toString(), "list");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.output())
+                .isEqualTo("runner: changed since it was built: " + definition + ": run mvn package in " + checkout
+                        + "\n");
+    }
+
+    @Test
+    void what_is_as_old_as_the_build_or_an_editors_does_not_matter() throws IOException, InterruptedException {
+        build();
+        Path sources = checkout.resolve("definitions/src/main/java");
+        Files.setLastModifiedTime(Files.createFile(sources.resolve("Tools.java")), FileTime.from(BUILT));
+        Files.createFile(sources.resolve(".Tools.java.swp"));
+
+        Result result = run(Map.of("JAVA_HOME", java("17.0.15").toString()), script.toString(), "list");
+
+        assertThat(result.output()).endsWith("dev.slipway.runner.cli.Main\nlist\n");
+        assertThat(result.exitCode()).isZero();
+    }
+
     private void build() throws IOException {
+        Files.createDirectories(checkout.resolve("definitions/src/main/java"));
         Files.createDirectories(checkout.resolve("runner/target/lib"));
         Files.createFile(checkout.resolve("runner/target/slipway-runner-1.jar"));
         Files.createDirectories(checkout.resolve("definitions/target"));
-        Files.createFile(checkout.resolve("definitions/target/slipway-definitions-1.jar"));
+        Path definitions = Files.createFile(checkout.resolve("definitions/target/slipway-definitions-1.jar"));
+        Files.setLastModifiedTime(definitions, FileTime.from(BUILT));
     }
 
     private Path java(String version) throws IOException {

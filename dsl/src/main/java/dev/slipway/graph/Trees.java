@@ -1,10 +1,7 @@
 package dev.slipway.graph;
 
 import dev.slipway.model.Text;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Records of the model as trees of maps, lists, strings, numbers and booleans, and back: the shape of {@code graph.json}
@@ -48,132 +46,114 @@ final class Trees {
     }
 
     private static Map<String, Object> record(Record record) {
+        RecordType type = RecordType.of(record.getClass());
         Map<String, Object> tree = new LinkedHashMap<>();
-        if (isCase(record.getClass())) {
-            tree.put(KIND, kind(record.getClass()));
-        }
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            tree.put(component.getName(), write(component(record, component)));
-        }
+        type.kind().ifPresent(kind -> tree.put(KIND, kind));
+        type.components().forEach(component -> tree.put(component.name(), write(component.value(record))));
         return tree;
-    }
-
-    private static Object component(Record record, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("cannot read " + component, e);
-        }
     }
 
     /**
      * Reads a tree as a value of the type.
      *
-     * @throws IllegalArgumentException if it does not fit, naming the place by {@code path}
+     * @throws IllegalArgumentException if it does not fit, naming the place
      */
-    static Object read(Object tree, Type type, String path) {
+    static Object read(Object tree, Type type, String place) {
+        return read(tree, type, () -> place);
+    }
+
+    /** Places are put into words only for messages: a document has many. */
+    private static Object read(Object tree, Type type, Supplier<String> place) {
         if (type instanceof ParameterizedType generic) {
-            return generic.getRawType() == List.class ? list(tree, generic, path) : map(tree, generic, path);
+            return generic.getRawType() == List.class ? list(tree, generic, place) : map(tree, generic, place);
         }
         Class<?> wanted = (Class<?>) type;
         if (wanted == Text.class) {
-            return Text.parse(cast(tree, String.class, path));
+            return Text.parse(cast(tree, String.class, place));
         }
         if (wanted.isEnum()) {
-            return constant(cast(tree, String.class, path), wanted, path);
+            return constant(cast(tree, String.class, place), wanted, place);
         }
         if (wanted.isSealed()) {
-            return read(tree, caseOf(wanted, cast(tree, Map.class, path), path), path);
+            return read(tree, caseOf(wanted, cast(tree, Map.class, place), place), place);
         }
         if (wanted.isRecord()) {
-            return record(cast(tree, Map.class, path), wanted, path);
+            return record(cast(tree, Map.class, place), wanted, place);
         }
-        return scalar(tree, wanted, path);
+        return scalar(tree, wanted, place);
     }
 
-    private static Object scalar(Object tree, Class<?> wanted, String path) {
+    private static Object scalar(Object tree, Class<?> wanted, Supplier<String> place) {
         if (wanted == int.class) {
-            return cast(tree, Number.class, path).intValue();
+            return cast(tree, Number.class, place).intValue();
         }
         if (wanted == long.class) {
-            return cast(tree, Number.class, path).longValue();
+            return cast(tree, Number.class, place).longValue();
         }
-        return wanted == boolean.class ? cast(tree, Boolean.class, path) : cast(tree, wanted, path);
+        return wanted == boolean.class ? cast(tree, Boolean.class, place) : cast(tree, wanted, place);
     }
 
-    private static List<Object> list(Object tree, ParameterizedType type, String path) {
+    private static List<Object> list(Object tree, ParameterizedType type, Supplier<String> place) {
+        Type itemType = type.getActualTypeArguments()[0];
         List<Object> items = new ArrayList<>();
-        for (Object item : cast(tree, List.class, path)) {
-            items.add(read(item, type.getActualTypeArguments()[0], path + "[" + items.size() + "]"));
+        for (Object item : cast(tree, List.class, place)) {
+            int index = items.size();
+            items.add(read(item, itemType, () -> place.get() + "[" + index + "]"));
         }
         return items;
     }
 
-    private static SortedMap<String, Object> map(Object tree, ParameterizedType type, String path) {
+    private static SortedMap<String, Object> map(Object tree, ParameterizedType type, Supplier<String> place) {
+        Type itemType = type.getActualTypeArguments()[1];
         SortedMap<String, Object> items = new TreeMap<>();
-        for (Object entry : cast(tree, Map.class, path).entrySet()) {
+        for (Object entry : cast(tree, Map.class, place).entrySet()) {
             Map.Entry<?, ?> item = (Map.Entry<?, ?>) entry;
             String key = String.valueOf(item.getKey());
-            items.put(key, read(item.getValue(), type.getActualTypeArguments()[1], path + "." + key));
+            items.put(key, read(item.getValue(), itemType, () -> place.get() + "." + key));
         }
         return items;
     }
 
-    private static Object constant(String name, Class<?> type, String path) {
+    private static Object constant(String name, Class<?> type, Supplier<String> place) {
         return Arrays.stream(Objects.requireNonNull(type.getEnumConstants()))
                 .filter(constant ->
                         ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(path + ": unknown value '" + name + "'"));
+                .orElseThrow(() -> new IllegalArgumentException(place.get() + ": unknown value '" + name + "'"));
     }
 
-    private static Class<?> caseOf(Class<?> sealed, Map<?, ?> tree, String path) {
-        String name = String.valueOf(tree.get(KIND));
-        return Arrays.stream(sealed.getPermittedSubclasses())
-                .filter(type -> kind(type).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(path + ": unknown kind '" + name + "'"));
+    private static Class<?> caseOf(Class<?> sealed, Map<?, ?> tree, Supplier<String> place) {
+        String kind = String.valueOf(tree.get(KIND));
+        Class<?> known = RecordType.cases(sealed).get(kind);
+        if (known == null) {
+            throw new IllegalArgumentException(place.get() + ": unknown kind '" + kind + "'");
+        }
+        return known;
     }
 
-    private static Object record(Map<?, ?> tree, Class<?> type, String path) {
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] arguments = new Object[components.length];
-        Class<?>[] types = new Class<?>[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String name = components[i].getName();
-            Object value = tree.get(name);
+    private static Object record(Map<?, ?> tree, Class<?> type, Supplier<String> place) {
+        RecordType wanted = RecordType.of(type);
+        List<Object> values = new ArrayList<>();
+        for (RecordType.Component component : wanted.components()) {
+            Object value = tree.get(component.name());
             if (value == null) {
-                throw new IllegalArgumentException(path + ": '" + name + "' is missing");
+                throw new IllegalArgumentException(place.get() + ": '" + component.name() + "' is missing");
             }
-            types[i] = components[i].getType();
-            arguments[i] = read(value, components[i].getGenericType(), path + "." + name);
+            values.add(read(value, component.type(), () -> place.get() + "." + component.name()));
         }
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            return constructor.newInstance(arguments);
-        } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(
-                    path + ": " + e.getTargetException().getMessage(), e);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make " + type, e);
+            return wanted.make(values.toArray());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(place.get() + ": " + e.getMessage(), e);
         }
     }
 
-    private static <T> T cast(Object tree, Class<T> wanted, String path) {
+    private static <T> T cast(Object tree, Class<T> wanted, Supplier<String> place) {
         if (!wanted.isInstance(tree)) {
             throw new IllegalArgumentException(
-                    path + ": expected " + wanted.getSimpleName().toLowerCase(Locale.ROOT) + ", found " + tree);
+                    place.get() + ": expected " + wanted.getSimpleName().toLowerCase(Locale.ROOT) + ", found " + tree);
         }
         return wanted.cast(tree);
-    }
-
-    private static boolean isCase(Class<?> type) {
-        return Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed);
-    }
-
-    private static String kind(Class<?> type) {
-        String name = type.getSimpleName();
-        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     /** A tree as text in which every part is told from the next by its length. */

@@ -33,6 +33,9 @@ public record Text(List<Part> parts) {
             Pattern.compile("(?<brace>\\{\\{)|(?<shell>\\$\\{)|\\{(?<reference>" + NAME + "(?:\\." + NAME + ")*)\\}"
                     + "|(?<malformed>\\{[ \\t]*" + NAME + "(?:[ \\t]*\\.[ \\t]*(?:" + NAME + ")?)*[ \\t]*\\})");
 
+    /** Doubled to stand for itself; one behind a dollar does so anyway. */
+    private static final Pattern BRACE = Pattern.compile("(?<!\\$)\\{");
+
     public Text {
         parts = List.copyOf(merged(parts));
         for (int i = 1; i < parts.size(); i++) {
@@ -148,7 +151,7 @@ public record Text(List<Part> parts) {
     }
 
     private static String escaped(String literal) {
-        return literal.replaceAll("(?<!\\$)\\{", "{{");
+        return literal.indexOf('{') < 0 ? literal : BRACE.matcher(literal).replaceAll("{{");
     }
 
     private static List<Part> merged(List<Part> parts) {

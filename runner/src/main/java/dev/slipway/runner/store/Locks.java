@@ -3,7 +3,6 @@ package dev.slipway.runner.store;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +17,9 @@ import java.util.stream.Stream;
 public final class Locks {
     /** One per file and process, as the JVM's file locks are: two stores may be open on the same folder. */
     private static final Map<Path, Semaphore> HERE = new ConcurrentHashMap<>();
+
+    /** In milliseconds. */
+    private static final long LONGEST_PAUSE = 50;
 
     private final Path folder;
 
@@ -48,62 +50,67 @@ public final class Locks {
         }
     }
 
+    /**
+     * Waits until nobody else holds the lock.
+     *
+     * <p>It asks again and again: the kernel takes all locks of a process for one thread's, and refuses to wait where two
+     * threads each of two processes only seem to wait for each other.
+     */
     Held acquire(String name) throws IOException, InterruptedException {
-        Path file = file(name);
-        Semaphore semaphore = semaphore(file);
+        Semaphore semaphore = semaphore(file(name));
         semaphore.acquire();
         try {
-            return new Held(semaphore, locked(file));
-        } catch (FileLockInterruptionException | ClosedByInterruptException e) {
+            for (long pause = 1; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+                Optional<FileChannel> channel = tryLock(file(name));
+                if (channel.isPresent()) {
+                    return new Held(semaphore, channel.get());
+                }
+                Thread.sleep(pause);
+            }
+        } catch (ClosedByInterruptException e) {
             semaphore.release();
             // The exceptions of channels leave the thread's mark standing, this one clears it.
             Thread.interrupted();
             InterruptedException interruption = new InterruptedException("interrupted while waiting for " + name);
             interruption.initCause(e);
             throw interruption;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             semaphore.release();
             throw e;
         }
     }
 
     Optional<Held> tryAcquire(String name) throws IOException {
-        Path file = file(name);
-        Semaphore semaphore = semaphore(file);
+        Semaphore semaphore = semaphore(file(name));
         if (!semaphore.tryAcquire()) {
             return Optional.empty();
         }
+        Optional<FileChannel> channel = Optional.empty();
         try {
-            FileChannel channel = open(file);
-            if (channel.tryLock() != null) {
-                return Optional.of(new Held(semaphore, channel));
+            channel = tryLock(file(name));
+        } finally {
+            if (channel.isEmpty()) {
+                semaphore.release();
             }
-            channel.close();
-        } catch (IOException | RuntimeException e) {
-            semaphore.release();
-            throw e;
         }
-        semaphore.release();
-        return Optional.empty();
+        return channel.map(locked -> new Held(semaphore, locked));
     }
 
-    private static FileChannel locked(Path file) throws IOException {
-        FileChannel channel = open(file);
+    private static Optional<FileChannel> tryLock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
         try {
-            channel.lock();
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+            locked = channel.tryLock() != null;
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
         }
+        return locked ? Optional.of(channel) : Optional.empty();
     }
 
     private static Semaphore semaphore(Path file) {
         return HERE.computeIfAbsent(file, key -> new Semaphore(1));
-    }
-
-    private static FileChannel open(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** Deletes the files of all locks but one; nobody may hold any of them. */

@@ -116,6 +116,8 @@ public enum Rule {
     RUN_NEEDS_ONE("RunNeedsOne", Severity.ERROR),
     /** Values that cannot reach lines which name their interpreter. */
     INTERPRETED_LINES("InterpretedLines", Severity.ERROR),
+    /** Annotations on a type that declares nothing. */
+    STRAY_ANNOTATION("StrayAnnotation", Severity.ERROR),
     /** Images in a package that is no catalogue. */
     NO_CATALOG("NoCatalog", Severity.ERROR),
     /** Images that meet with different axes or releases. */

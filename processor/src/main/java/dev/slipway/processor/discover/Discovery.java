@@ -117,8 +117,9 @@ public final class Discovery {
         return true;
     }
 
-    /** The declarations of each catalogue. */
+    /** The declarations of each catalogue; what is written on other types is reported. */
     public List<Declarations> declarations(Elements elements, Findings findings) {
+        types(classes, elements).forEach(type -> Strays.report(type, findings));
         Map<String, Declarations> found = new TreeMap<>();
         for (String name : catalogs) {
             PackageElement catalog = elements.getPackageElement(name);

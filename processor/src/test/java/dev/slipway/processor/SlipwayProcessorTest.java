@@ -280,6 +280,25 @@ class SlipwayProcessorTest {
                 .containsExactly("here", "there");
     }
 
+    @Test
+    void a_reference_alone_stands_for_whatever_fits() throws IOException {
+        Compilation compilation = compiled(Sources.catalog(), Sources.file("Server", """
+                        @Image
+                        @From("debian:bookworm")
+                        @Tools(packages = {"gcc", "make"}, port = "80", user = "nobody")
+                        interface Server {}
+                        """), Sources.file("Tools", """
+                        @Fragment
+                        @AptPackages("{packages}")
+                        @Expose("{port}")
+                        @RunAs("{user}")
+                        @interface Tools { String[] packages(); String port(); String user(); }
+                        """));
+
+        assertThat(family(compilation).image("server").orElseThrow().main().steps())
+                .hasSize(3);
+    }
+
     private static JavaFileObject built(String name) {
         return Sources.file(name, """
                 @Fragment

@@ -66,9 +66,14 @@ record Values(Use use, ContextFolder context, Findings findings) {
     }
 
     void check(String attribute, Text text, Form form) {
-        if (!form.fits().test(Formats.sample(text))) {
+        if (!isReference(text) && !form.fits().test(Formats.sample(text))) {
             report(attribute, text.source(), form);
         }
+    }
+
+    /** Whether a text is what a reference stands for, and nothing else. */
+    private static boolean isReference(Text text) {
+        return text.parts().size() == 1 && text.parts().get(0) instanceof Text.Placeholder;
     }
 
     String plain(String attribute, Form form) {

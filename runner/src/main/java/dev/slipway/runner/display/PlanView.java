@@ -62,11 +62,19 @@ public final class PlanView {
             }
             columns.lines().forEach(out::println);
         }
+        Columns checks = new Columns();
         for (Check check : planned.node().checks()) {
-            out.println("    check " + check.command().source() + "  "
-                    + check.origin().describe());
+            checks.row("    check", promise(check), check.origin().describe());
         }
+        checks.lines().forEach(out::println);
         out.println();
+    }
+
+    private static String promise(Check check) {
+        String command = check.command().source();
+        return check.prints().isEmpty()
+                ? command
+                : command + " prints " + check.prints().source();
     }
 
     private String headline(PlannedNode planned) {
@@ -109,9 +117,15 @@ public final class PlanView {
                 planned.node().stages().stream().map(PlanView::document).toList());
         document.put(
                 "checks",
-                planned.node().checks().stream()
-                        .map(check -> check.command().source())
-                        .toList());
+                planned.node().checks().stream().map(PlanView::document).toList());
+        return document;
+    }
+
+    private static Map<String, Object> document(Check check) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("run", check.command().source());
+        document.put("prints", check.prints().source());
+        document.put("origin", check.origin().describe());
         return document;
     }
 

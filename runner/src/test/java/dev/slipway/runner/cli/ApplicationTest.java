@@ -86,6 +86,12 @@ class ApplicationTest {
     }
 
     @Test
+    void plan_prints_what_an_image_promises() {
+        assertThat(run("plan", "pgupgradetester", "--release")).isZero();
+        assertThat(out.toString()).contains("    check  psql --version prints psql  PgUpgradeTester.java:7 @Check\n");
+    }
+
+    @Test
     void plan_prints_steps_with_their_origins() {
         assertThat(run("plan", "exttester:16", "--release")).isZero();
         assertThat(out.toString()).isEqualTo("""

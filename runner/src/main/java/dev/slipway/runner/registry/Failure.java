@@ -96,6 +96,10 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
                             + ". Check the disk and its permissions.",
                     thrown));
         }
+        if (root instanceof WrongDigestException) {
+            return permanent(new RegistryException.Refused(
+                    "Cannot " + operation + ": " + root.getMessage() + ". Have the image pushed there again.", thrown));
+        }
         if (Reachability.isSilence(root)) {
             // Where nobody has ever answered, nobody is about to.
             boolean isTransient = find(thrown, Reachability.NobodyAnswers.class) == null;

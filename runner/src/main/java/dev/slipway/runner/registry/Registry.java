@@ -199,7 +199,7 @@ public final class Registry implements AutoCloseable {
         return retries.run(Operation.onManifest("pull", reference), () -> {
             byte[] bytes = puller(reference).talk(client -> manifestBytes(client, reference.tag()));
             if (reference.isDigest() && !Sha256.of(bytes).equals(reference.tag())) {
-                throw new IOException("the registry sent " + Sha256.of(bytes) + " for " + reference.tag());
+                throw new WrongDigestException(Sha256.of(bytes), reference.tag());
             }
             return bytes;
         });

@@ -37,7 +37,7 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
-    /** The registry understood and said no, or sent what is no image. */
+    /** The registry understood and said no, or sent what is no image, or not the one that was asked for. */
     public static final class Refused extends RegistryException {
         private static final long serialVersionUID = 1L;
 
@@ -46,7 +46,7 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
-    /** The connection broke, the bytes are not those of their digest, or the registry is out of order. */
+    /** The connection broke, or the registry is out of order. */
     public static final class IoFailure extends RegistryException {
         private static final long serialVersionUID = 1L;
 

@@ -31,17 +31,29 @@ final class VerifyingStream extends FilterOutputStream {
                     "the registry sent more than the " + expected.size() + " bytes of " + expected.digest());
         }
         hash.update(bytes, offset, length);
+        if (length > 0 && size == expected.size()) {
+            // With the last byte, not afterwards: jib compares, too, and throws what nobody can tell from a broken
+            // line.
+            verifyDigest();
+        }
         out.write(bytes, offset, length);
     }
 
+    /** Makes sure that all of it has come. */
     void verify() throws IOException {
         if (size != expected.size()) {
             throw new IOException(
                     "the registry sent " + size + " of the " + expected.size() + " bytes of " + expected.digest());
         }
+        if (size == 0) {
+            verifyDigest();
+        }
+    }
+
+    private void verifyDigest() throws WrongDigestException {
         String received = Sha256.end(hash);
         if (!received.equals(expected.digest())) {
-            throw new IOException("the registry sent " + received + " for " + expected.digest());
+            throw new WrongDigestException(received, expected.digest());
         }
     }
 }

@@ -86,9 +86,12 @@ class RegistryFaultsTest {
         server.send(EVIL);
         Path target = temporary.resolve("blobs/target");
 
-        assertThatExceptionOfType(RegistryException.IoFailure.class)
+        assertThatExceptionOfType(RegistryException.Refused.class)
                 .isThrownBy(() -> registry.pullBlob(reference, blob(GOOD.length), target))
-                .withMessageContaining(Sha256.of(GOOD));
+                .withMessage("Cannot pull blob %1$s of %2$s/citus/one: the registry sent %3$s for %1$s."
+                                .formatted(Sha256.of(GOOD), reference.registry(), Sha256.of(EVIL))
+                        + " Have the image pushed there again.");
+        assertThat(server.requests()).isEqualTo(1);
         assertThat(target.getParent()).isEmptyDirectory();
     }
 
@@ -107,7 +110,7 @@ class RegistryFaultsTest {
         server.send("{\"schemaVersion\": 2, \"layers\": []}".getBytes(StandardCharsets.UTF_8));
         ImageReference pinned = reference.withTag(Sha256.of(GOOD));
 
-        assertThatExceptionOfType(RegistryException.IoFailure.class)
+        assertThatExceptionOfType(RegistryException.Refused.class)
                 .isThrownBy(() -> registry.pullManifest(pinned, Platform.LINUX_AMD64))
                 .withMessageContaining("for " + Sha256.of(GOOD));
     }

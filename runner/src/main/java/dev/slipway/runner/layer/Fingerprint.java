@@ -123,6 +123,7 @@ public record Fingerprint(String content, String state, long size) {
 
         @Override
         public void add(Path path, String name, Inode inode) throws IOException {
+            Whiteouts.checkName(name);
             texts.add(name, Integer.toOctalString(inode.mode()), inode.user(), inode.group());
             if (Whiteouts.isWhiteout(inode)) {
                 // It is as old as the moment something was taken away, which no archive tells.
@@ -135,7 +136,7 @@ public record Fingerprint(String content, String state, long size) {
                 return;
             }
             texts.add(inode.modified().getEpochSecond());
-            new TreeMap<>(LayerWriter.attributes(path)).forEach((attribute, value) -> texts.add(attribute, value));
+            new TreeMap<>(Attributes.of(path)).forEach((attribute, value) -> texts.add(attribute, value));
             switch (inode.kind()) {
                 case FOLDER -> texts.add(Whiteouts.isOpaque(path));
                 case LINK -> texts.add(Linux.linkTarget(path));

@@ -98,19 +98,8 @@ public final class LayerDifference {
         properties.put("links", folder ? 0 : inode.links());
         properties.put("device", inode.device());
         properties.put("target", inode.kind() == FileKind.LINK ? Linux.linkTarget(path) : "");
-        properties.put("attributes", attributes(path));
+        properties.put("attributes", Attributes.of(path));
         return properties;
-    }
-
-    private static Map<String, String> attributes(Path path) throws IOException {
-        Map<String, String> attributes = new TreeMap<>();
-        for (String name : Linux.attributes(path)) {
-            if (!Whiteouts.isOverlayAttribute(name)) {
-                Linux.attribute(path, name)
-                        .ifPresent(value -> attributes.put(name, new String(value, StandardCharsets.ISO_8859_1)));
-            }
-        }
-        return attributes;
     }
 
     private void add(String rawName, String what) {

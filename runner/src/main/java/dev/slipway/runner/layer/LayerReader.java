@@ -1,110 +1,155 @@
 package dev.slipway.runner.layer;
 
-import com.github.luben.zstd.ZstdInputStream;
 import dev.slipway.runner.layer.TarInput.Member;
 import dev.slipway.runner.sandbox.Linux;
 import dev.slipway.runner.sandbox.RawName;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Unpacks a layer's archive into a folder that an overlay can have as a lower layer. Nothing is written outside the
- * folder, whatever names and links the archive holds.
+ * folder, whatever names and links the archive holds: every part of a way is a real folder, or the entry is refused.
  */
 public final class LayerReader {
     private static final int BUFFER = 1 << 16;
-    private static final int GZIP_MAGIC = 0x1f8b;
-    private static final int ZSTD_MAGIC = 0x28b5;
     private static final int FOLDER_MODE = 0755;
 
     private final Path folder;
+    private final LowerFolders below;
+    private final SparseWriter writer = new SparseWriter();
     /** Folders get their times last: filling them moves their clocks. */
     private final Map<Path, Instant> folderTimes = new LinkedHashMap<>();
+    /** Folders that the archive does not list: they are as they are in the layers below. */
+    private final Map<Path, List<String>> implied = new LinkedHashMap<>();
 
-    private LayerReader(Path folder) {
+    private LayerReader(Path folder, LowerFolders below) {
         this.folder = folder;
+        this.below = below;
     }
 
     /**
      * Unpacks an archive, plain, gzip or zstd, as its first bytes say, and reads it to its end.
      *
-     * @throws IOException if it is damaged or names a place outside the folder
+     * @param folder an empty one
+     * @param below the folders of the layers below it, bottom first: an archive may leave out folders that those have
+     * @return the digest of the archive itself, as an image's configuration has it
+     * @throws LayerException naming the entry, if the archive is damaged or holds what no layer should
      */
-    public static void read(InputStream archive, Path folder) throws IOException {
-        LayerReader reader = new LayerReader(folder);
-        try (InputStream plain = decompressed(archive);
-                TarInput tar = new TarInput(plain)) {
+    public static String read(InputStream archive, Path folder, List<Path> below) throws IOException {
+        return read(archive, folder, below, Allowance.DEFAULT);
+    }
+
+    static String read(InputStream archive, Path folder, List<Path> below, Allowance allowance) throws IOException {
+        LayerReader reader = new LayerReader(folder, new LowerFolders(below));
+        String last = "";
+        try (PlainInput plain = new PlainInput(Decompression.of(archive), allowance);
+                TarInput tar = new TarInput(new BufferedInputStream(plain, BUFFER))) {
             for (Optional<Member> member = tar.next(); member.isPresent(); member = tar.next()) {
+                last = member.get().name();
+                plain.count(member.get());
                 reader.unpack(tar, member.get());
             }
+            reader.finishImplied();
+            reader.setFolderTimes();
+            return plain.digest();
+        } catch (LayerException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new LayerException(
+                    last.isEmpty()
+                            ? "it cannot be read: " + reason(e)
+                            : "'" + EntryName.shown(last) + "', or what comes after it, cannot be unpacked: "
+                                    + reason(e),
+                    e);
         }
-        for (Map.Entry<Path, Instant> time : reader.folderTimes.entrySet()) {
-            // Something that is no folder may have taken its place.
-            if (Files.isDirectory(time.getKey(), LinkOption.NOFOLLOW_LINKS)) {
-                Linux.setModified(time.getKey(), time.getValue());
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof EOFException) {
+            return "its data ends too early";
+        }
+        boolean isAboutFile = e instanceof FileSystemException file && file.getReason() != null;
+        return String.valueOf(isAboutFile ? ((FileSystemException) e).getReason() : e.getMessage());
+    }
+
+    /** Late, since the archive may list a folder, or take away what is below it, after what is in it. */
+    private void finishImplied() throws IOException {
+        for (Map.Entry<Path, List<String>> folder : implied.entrySet()) {
+            Optional<Path> model = isHidden(folder.getKey()) ? Optional.empty() : below.find(folder.getValue());
+            if (model.isPresent()) {
+                copyFolder(model.get(), folder.getKey());
             }
         }
     }
 
-    private static InputStream decompressed(InputStream archive) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(archive, BUFFER);
-        buffered.mark(2);
-        int magic = (buffered.read() << 8) | buffered.read();
-        buffered.reset();
-        return switch (magic) {
-            case GZIP_MAGIC -> new BufferedInputStream(members(buffered), BUFFER);
-            case ZSTD_MAGIC -> new BufferedInputStream(new ZstdInputStream(buffered), BUFFER);
-            default -> buffered;
-        };
+    private boolean isHidden(Path path) throws IOException {
+        for (Path above = path; above != null && !above.equals(folder); above = above.getParent()) {
+            if (Whiteouts.isOpaque(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Not the JDK's: of an archive of several members it may read but one if the network is slow. */
-    private static InputStream members(InputStream gzip) throws IOException {
-        return GzipCompressorInputStream.builder()
-                .setInputStream(gzip)
-                .setDecompressConcatenated(true)
-                .get();
+    private void copyFolder(Path from, Path to) throws IOException {
+        Inode inode = Inode.of(from);
+        Linux.changeOwner(to, inode.user(), inode.group());
+        for (Map.Entry<String, String> attribute : Attributes.of(from).entrySet()) {
+            Linux.setAttribute(to, attribute.getKey(), Attributes.bytes(attribute.getValue()));
+        }
+        Files.setAttribute(to, "unix:mode", inode.permissions());
+        folderTimes.put(to, inode.modified());
+    }
+
+    private void setFolderTimes() throws IOException {
+        for (Map.Entry<Path, Instant> time : folderTimes.entrySet()) {
+            Linux.setModified(time.getKey(), time.getValue());
+        }
     }
 
     private void unpack(TarInput tar, Member member) throws IOException {
-        List<String> names = names(member.name());
-        if (names.isEmpty()) {
-            if (member.header().isDirectory()) {
-                apply(folder, member);
-            }
+        EntryName name = EntryName.of(member.name());
+        if (name.isOfAufs()) {
             return;
         }
-        Path parent = makeParents(member, names.subList(0, names.size() - 1));
-        String name = names.get(names.size() - 1);
-        if (name.equals(Whiteouts.OPAQUE)) {
-            Whiteouts.makeOpaque(parent);
-        } else if (name.startsWith(Whiteouts.PREFIX)) {
+        if (name.isRoot()) {
+            if (member.kind() != TarInput.Kind.FOLDER) {
+                throw LayerException.of(member.name(), "takes the place of the layer itself");
+            }
+            apply(folder, member);
+            return;
+        }
+        Path parent = makeParents(name);
+        if (name.last().equals(Whiteouts.OPAQUE)) {
+            makeOpaque(parent, name);
+        } else if (name.last().startsWith(Whiteouts.PREFIX)) {
             takeAway(parent, name);
         } else {
-            place(tar, member, RawName.resolve(parent, name));
+            place(tar, member, RawName.resolve(parent, name.last()));
         }
     }
 
-    private Path makeParents(Member member, List<String> names) throws IOException {
+    private Path makeParents(EntryName name) throws IOException {
         Path parent = folder;
-        for (String name : names) {
-            parent = RawName.resolve(parent, name);
+        List<String> way = new ArrayList<>();
+        for (String part : name.parents()) {
+            if (part.startsWith(Whiteouts.PREFIX)) {
+                throw LayerException.of(name.raw(), "is below '" + EntryName.shown(part) + "', which takes away");
+            }
+            way.add(part);
+            parent = RawName.resolve(parent, part);
             if (Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
                 continue;
             }
@@ -114,54 +159,68 @@ public final class LayerReader {
                 Whiteouts.makeOpaque(parent);
             } else if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
                 // In one layer nothing can stand below a link: whoever sends such a thing wants to leave the folder.
-                throw new IOException("'" + member.name() + "' stands below '" + name + "', which is no folder");
+                throw LayerException.of(name.raw(), "is below '" + EntryName.shown(part) + "', which is no folder");
             } else {
                 makeFolder(parent);
+                implied.put(parent, List.copyOf(way));
             }
         }
         return parent;
     }
 
-    private static void takeAway(Path parent, String whiteout) throws IOException {
-        String name = whiteout.substring(Whiteouts.PREFIX.length());
+    private void makeOpaque(Path parent, EntryName name) throws IOException {
+        if (parent.equals(folder)) {
+            // The kernel does not look for the mark on a layer itself.
+            throw LayerException.of(name.raw(), "takes away all layers below, which none can");
+        }
+        Whiteouts.makeOpaque(parent);
+    }
+
+    private static void takeAway(Path parent, EntryName whiteout) throws IOException {
+        String name = whiteout.last().substring(Whiteouts.PREFIX.length());
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
-            throw new IOException("'" + whiteout + "' takes nothing away");
+            throw LayerException.of(whiteout.raw(), "takes nothing away");
         }
-        if (!whiteout.startsWith(Whiteouts.INTERNAL)) {
-            Whiteouts.takeAway(RawName.resolve(parent, name));
+        Path path = RawName.resolve(parent, name);
+        if (Whiteouts.isWhiteout(path)) {
+            throw LayerException.of(whiteout.raw(), "is there twice");
         }
+        Whiteouts.takeAway(path);
     }
 
     private void place(TarInput tar, Member member, Path path) throws IOException {
-        TarArchiveEntry header = member.header();
-        boolean staysFolder = header.isDirectory() && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+        boolean isFolder = member.kind() == TarInput.Kind.FOLDER;
         boolean takesAway = Whiteouts.isWhiteout(path);
-        if (!staysFolder) {
-            delete(path);
+        if (takesAway) {
+            Files.delete(path);
         }
-        if (header.isLink()) {
-            link(member, path);
-            return;
+        boolean isThere = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        if (isThere && !(isFolder && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))) {
+            throw LayerException.of(member.name(), "is there twice");
         }
-        if (header.isDirectory()) {
-            if (!staysFolder) {
-                makeFolder(path);
+        switch (member.kind()) {
+            case FILE -> writer.write(tar, member.content(), path);
+            case HARD_LINK -> link(member, path);
+            case SYMBOLIC_LINK -> makeLink(member, path);
+            case FOLDER -> {
+                if (!isThere) {
+                    makeFolder(path);
+                }
+                implied.remove(path);
+                if (takesAway) {
+                    Whiteouts.makeOpaque(path);
+                }
             }
-            if (takesAway) {
-                Whiteouts.makeOpaque(path);
+            case FIFO -> Linux.makeNode(path, FileKind.FIFO.bits(), 0);
+            case CHARACTER_DEVICE, BLOCK_DEVICE -> {
+                if (!Devices.make(member, path)) {
+                    return;
+                }
             }
-        } else if (header.isSymbolicLink()) {
-            Linux.makeLink(path, member.link());
-        } else if (header.isFIFO()) {
-            Linux.makeNode(path, FileKind.FIFO.bits(), 0);
-        } else if (header.isCharacterDevice() || header.isBlockDevice()) {
-            if (!makeDevice(header, path)) {
-                return;
-            }
-        } else {
-            write(tar, path);
         }
-        apply(path, member);
+        if (member.kind() != TarInput.Kind.HARD_LINK) {
+            apply(path, member);
+        }
     }
 
     private static void makeFolder(Path path) throws IOException {
@@ -169,74 +228,94 @@ public final class LayerReader {
         Files.setAttribute(path, "unix:mode", FOLDER_MODE);
     }
 
-    private static void write(TarInput tar, Path path) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (int read = tar.read(buffer); read > 0; read = tar.read(buffer)) {
-                out.write(buffer, 0, read);
+    /** Absolute ones are harmless, whatever they name; Docker, too, refuses those that climb out. */
+    private static void makeLink(Member member, Path path) throws IOException {
+        if (!member.link().startsWith("/") && climbsOut(member)) {
+            throw LayerException.of(
+                    member.name(),
+                    "is a link to '" + EntryName.shown(member.link()) + "', which is outside of the layer");
+        }
+        Linux.makeLink(path, member.link());
+    }
+
+    private static boolean climbsOut(Member member) throws IOException {
+        int depth = EntryName.of(member.name()).parents().size();
+        for (String part : member.link().split("/", -1)) {
+            if (part.equals("..")) {
+                depth--;
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                depth++;
+            }
+            if (depth < 0) {
+                return true;
             }
         }
+        return false;
     }
 
     private void link(Member member, Path path) throws IOException {
         Path target = folder;
-        for (String name : names(member.link())) {
+        for (String part : EntryName.ofTarget(member.name(), member.link()).parts()) {
             if (Files.isSymbolicLink(target)) {
-                throw new IOException("'" + member.name() + "' is a link through a symbolic link");
+                throw LayerException.of(
+                        member.name(), "is a link to '" + EntryName.shown(member.link()) + "', which is below a link");
             }
-            target = RawName.resolve(target, name);
+            target = RawName.resolve(target, part);
+        }
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                || Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)
+                || Whiteouts.isWhiteout(target)) {
+            throw LayerException.of(
+                    member.name(),
+                    "is a link to '" + EntryName.shown(member.link()) + "', and the layer has no such file before it");
         }
         Files.createLink(path, target);
     }
 
-    /** Whether it could be made: commands get the devices of a {@code /dev} of theirs, so that none is missed. */
-    private static boolean makeDevice(TarArchiveEntry header, Path path) throws IOException {
-        long device = Linux.device(header.getDevMajor(), header.getDevMinor());
-        if (device == 0 && header.isCharacterDevice()) {
-            // To an overlay this would be a whiteout.
-            return false;
-        }
-        FileKind kind = header.isBlockDevice() ? FileKind.BLOCK_DEVICE : FileKind.CHARACTER_DEVICE;
-        return Linux.makeDevice(path, kind.bits(), device);
-    }
-
     /** Owner first: changing it takes setuid bits and capabilities away. */
     private void apply(Path path, Member member) throws IOException {
-        Linux.changeOwner(path, member.user(), member.group());
-        for (Map.Entry<String, String> attribute : member.attributes().entrySet()) {
-            if (!Whiteouts.isOverlayAttribute(attribute.getKey())) {
-                Linux.offerAttribute(
-                        path, attribute.getKey(), attribute.getValue().getBytes(StandardCharsets.ISO_8859_1));
-            }
+        own(path, member);
+        setAttributes(path, member);
+        if (member.kind() != TarInput.Kind.SYMBOLIC_LINK) {
+            Files.setAttribute(path, "unix:mode", member.mode());
         }
-        if (!member.header().isSymbolicLink()) {
-            Files.setAttribute(path, "unix:mode", member.header().getMode() & FileKind.PERMISSIONS);
-        }
-        if (member.header().isDirectory()) {
+        if (member.kind() == TarInput.Kind.FOLDER) {
             folderTimes.put(path, member.modified());
         } else {
             Linux.setModified(path, member.modified());
         }
     }
 
-    private static void delete(Path path) throws IOException {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
-                for (Path child : children) {
-                    delete(child);
-                }
-            }
+    private static void own(Path path, Member member) throws IOException {
+        try {
+            Linux.changeOwner(path, member.user(), member.group());
+        } catch (IOException e) {
+            throw new LayerException(
+                    "'%s' cannot be given to user %s and group %s. An ordinary user can do that within the ranges of"
+                                    .formatted(
+                                            EntryName.shown(member.name()),
+                                            Integer.toUnsignedString(member.user()),
+                                            Integer.toUnsignedString(member.group()))
+                            + " /etc/subuid and /etc/subgid",
+                    e);
         }
-        Files.deleteIfExists(path);
     }
 
-    private static List<String> names(String path) throws IOException {
-        List<String> names = Arrays.stream(path.split("/"))
-                .filter(name -> !name.isEmpty() && !name.equals("."))
-                .toList();
-        if (names.contains("..") || path.indexOf('\0') >= 0) {
-            throw new IOException("'" + path + "' leaves the layer");
+    /** Those that only the kernel or its security modules can set are left out, for root, too. */
+    private static void setAttributes(Path path, Member member) throws IOException {
+        boolean mayHaveAny = member.kind() == TarInput.Kind.FILE || member.kind() == TarInput.Kind.FOLDER;
+        for (Map.Entry<String, String> attribute : member.attributes().entrySet()) {
+            String name = attribute.getKey();
+            byte[] value = Attributes.bytes(attribute.getValue());
+            if (!Attributes.belongsToImages(name)) {
+                continue;
+            }
+            if (mayHaveAny) {
+                Linux.setAttribute(path, name, value);
+            } else {
+                // The kernel keeps users from giving some to links and devices.
+                Linux.offerAttribute(path, name, value);
+            }
         }
-        return names;
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -30,8 +29,6 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  */
 public final class LayerWriter {
     private static final int BUFFER = 1 << 16;
-    /** A label that the host's security module gives to all its files. */
-    private static final String HOST_LABEL = "security.selinux";
 
     private final TarOutput tar;
     private final Instant latest;
@@ -77,6 +74,7 @@ public final class LayerWriter {
     }
 
     private void writeEntry(Path path, String name) throws IOException {
+        Whiteouts.checkName(name);
         Inode inode = Inode.of(path);
         if (Whiteouts.isWhiteout(inode)) {
             writeWhiteout(whiteoutOf(name));
@@ -96,9 +94,9 @@ public final class LayerWriter {
             case LINK -> {
                 TarArchiveEntry entry = entry(name, TarConstants.LF_SYMLINK, inode);
                 entry.setLinkName(Linux.linkTarget(path));
-                tar.put(entry, attributes(path));
+                tar.put(entry, Attributes.of(path));
             }
-            case FIFO -> tar.put(entry(name, TarConstants.LF_FIFO, inode), attributes(path));
+            case FIFO -> tar.put(entry(name, TarConstants.LF_FIFO, inode), Attributes.of(path));
             case CHARACTER_DEVICE -> writeDevice(path, entry(name, TarConstants.LF_CHR, inode), inode);
             case BLOCK_DEVICE -> writeDevice(path, entry(name, TarConstants.LF_BLK, inode), inode);
             case SOCKET -> {
@@ -108,7 +106,7 @@ public final class LayerWriter {
     }
 
     private void writeFolder(Path path, String name, Inode inode) throws IOException {
-        tar.put(entry(name, TarConstants.LF_DIR, inode), attributes(path));
+        tar.put(entry(name, TarConstants.LF_DIR, inode), Attributes.of(path));
         if (Whiteouts.isOpaque(path)) {
             writeWhiteout(name + Whiteouts.OPAQUE);
         }
@@ -118,7 +116,7 @@ public final class LayerWriter {
     private void writeFile(Path path, String name, Inode inode) throws IOException {
         TarArchiveEntry entry = entry(name, TarConstants.LF_NORMAL, inode);
         entry.setSize(inode.size());
-        tar.put(entry, attributes(path));
+        tar.put(entry, Attributes.of(path));
         try (InputStream data = Files.newInputStream(path)) {
             tar.copy(data, inode.size());
         }
@@ -128,7 +126,7 @@ public final class LayerWriter {
         long device = inode.device();
         entry.setDevMajor((int) ((device >> 8) & 0xfff));
         entry.setDevMinor((int) ((device & 0xff) | ((device >> 12) & 0xfff00)));
-        tar.put(entry, attributes(path));
+        tar.put(entry, Attributes.of(path));
     }
 
     private void writeWhiteout(String name) throws IOException {
@@ -148,18 +146,6 @@ public final class LayerWriter {
         Instant time = inode.modified().isAfter(latest) ? latest : inode.modified();
         entry.setModTime(FileTime.from(Instant.ofEpochSecond(time.getEpochSecond())));
         return entry;
-    }
-
-    /** The extended attributes that belong to the file wherever it is; values have a character for each byte. */
-    static Map<String, String> attributes(Path path) throws IOException {
-        Map<String, String> attributes = new HashMap<>();
-        for (String name : Linux.attributes(path)) {
-            if (!Whiteouts.isOverlayAttribute(name) && !name.equals(HOST_LABEL)) {
-                Linux.attribute(path, name)
-                        .ifPresent(value -> attributes.put(name, new String(value, StandardCharsets.ISO_8859_1)));
-            }
-        }
-        return attributes;
     }
 
     private static String whiteoutOf(String name) {

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
@@ -15,14 +17,26 @@ import java.util.TreeMap;
 final class PaxRecords {
     static final String PATH = "path";
     static final String LINK = "linkpath";
+    /** How names are encoded, if not in UTF-8; {@link #BYTES} is not at all. */
+    static final String NAMES = "hdrcharset";
+
+    static final String BYTES = "BINARY";
     static final String SIZE = "size";
     static final String USER = "uid";
     static final String GROUP = "gid";
     static final String TIME = "mtime";
     /** Under which archives keep extended attributes, as star, GNU tar and container engines do. */
     static final String ATTRIBUTE_PREFIX = "SCHILY.xattr.";
-    /** Says that a file has holes and another length than its data. */
-    static final String SPARSE_PREFIX = "GNU.sparse.";
+    /** A file with holes: its name, the length with holes in formats 0 and 1, where its data belongs, and the format. */
+    static final String SPARSE_NAME = "GNU.sparse.name";
+
+    static final String SPARSE_SIZE = "GNU.sparse.size";
+    static final String SPARSE_REAL_SIZE = "GNU.sparse.realsize";
+    static final String SPARSE_MAP = "GNU.sparse.map";
+    static final String SPARSE_MAJOR = "GNU.sparse.major";
+
+    /** In format 0.0 the numbers of the map are records of their own, of the same two keys again and again. */
+    private static final Set<String> SPARSE_NUMBERS = Set.of("GNU.sparse.offset", "GNU.sparse.numbytes");
 
     private PaxRecords() {}
 
@@ -43,16 +57,25 @@ final class PaxRecords {
     static Map<String, String> read(byte[] bytes) throws IOException {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         Map<String, String> records = new TreeMap<>();
+        StringJoiner sparseMap = new StringJoiner(",");
         int start = 0;
         while (start < text.length() && text.charAt(start) != '\0') {
             int space = text.indexOf(' ', start);
             int equals = text.indexOf('=', start);
             int end = space < 0 ? -1 : start + length(text.substring(start, space));
             if (equals < space || end <= equals || end > text.length() || text.charAt(end - 1) != '\n') {
-                throw new IOException("the archive has a damaged extended header");
+                throw new LayerException("it has a damaged extended header");
             }
-            records.put(text.substring(space + 1, equals), text.substring(equals + 1, end - 1));
+            String key = text.substring(space + 1, equals);
+            String value = text.substring(equals + 1, end - 1);
+            records.put(key, value);
+            if (SPARSE_NUMBERS.contains(key)) {
+                sparseMap.add(value);
+            }
             start = end;
+        }
+        if (sparseMap.length() > 0) {
+            records.put(SPARSE_MAP, sparseMap.toString());
         }
         return records;
     }
@@ -61,7 +84,7 @@ final class PaxRecords {
         try {
             return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
-            throw new IOException("the archive has a damaged extended header", e);
+            throw new LayerException("it has a damaged extended header", e);
         }
     }
 }

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,6 +41,9 @@ final class TarOutput implements Closeable {
         attributes.forEach((name, value) -> records.put(PaxRecords.ATTRIBUTE_PREFIX + name, value));
         addName(records, PaxRecords.PATH, entry.getName());
         addName(records, PaxRecords.LINK, entry.getLinkName());
+        if (!isUtf8(entry.getName()) || !isUtf8(entry.getLinkName())) {
+            records.put(PaxRecords.NAMES, PaxRecords.BYTES);
+        }
         addNumber(records, PaxRecords.SIZE, entry.getSize(), TarConstants.MAXSIZE);
         addNumber(records, PaxRecords.USER, entry.getLongUserId(), LARGEST_IDENTITY);
         addNumber(records, PaxRecords.GROUP, entry.getLongGroupId(), LARGEST_IDENTITY);
@@ -98,6 +103,15 @@ final class TarOutput implements Closeable {
     private static void addName(Map<String, String> records, String key, String name) {
         if (name.length() > LONGEST_NAME || name.chars().anyMatch(character -> character >= 0x80)) {
             records.put(key, name);
+        }
+    }
+
+    private static boolean isUtf8(String raw) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw.getBytes(StandardCharsets.ISO_8859_1)));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 

@@ -24,6 +24,18 @@ final class Whiteouts {
 
     private Whiteouts() {}
 
+    /**
+     * Makes sure that a file's name says nothing else.
+     *
+     * @param path with slashes
+     * @throws LayerException if it does, since in an archive it would take another file away
+     */
+    static void checkName(String path) throws LayerException {
+        if (path.startsWith(PREFIX, path.lastIndexOf('/') + 1)) {
+            throw LayerException.of(path, "cannot be in a layer: a name that starts with " + PREFIX + " takes away");
+        }
+    }
+
     static boolean isOverlayAttribute(String name) {
         return name.startsWith("user.overlay.") || name.startsWith("trusted.overlay.");
     }

@@ -61,6 +61,8 @@ public final class Linux {
 
         static native int lchown(byte[] path, int user, int group) throws LastErrorException;
 
+        static native int truncate(byte[] path, long size) throws LastErrorException;
+
         static native int symlink(byte[] target, byte[] path) throws LastErrorException;
 
         static native long readlink(byte[] path, byte[] target, long size) throws LastErrorException;
@@ -183,6 +185,15 @@ public final class Linux {
             Calls.utimensat(FROM_WORKING_FOLDER, RawName.terminated(path), accessedAndModified, LINK_ITSELF);
         } catch (LastErrorException e) {
             throw failure("set time of", path, e);
+        }
+    }
+
+    /** Cuts a file off, or has it end with a hole. */
+    public static void setSize(Path path, long size) throws IOException {
+        try {
+            Calls.truncate(RawName.terminated(path), size);
+        } catch (LastErrorException e) {
+            throw failure("set size of", path, e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.layer.LayerBlob;
+import dev.slipway.runner.layer.LayerException;
 import dev.slipway.runner.layer.LayerReader;
 import dev.slipway.runner.layer.Times;
 import dev.slipway.runner.profile.BaseRecipe;
@@ -109,20 +110,24 @@ final class Bases {
         Instant start = Instant.now();
         ImageManifest manifest = registry.pullManifest(reference, platform);
         JsonNode configuration = JSON.readTree(configuration(reference, manifest));
+        JsonNode diffIds = configuration.path("rootfs").path("diff_ids");
+        if (diffIds.size() != manifest.layers().size()) {
+            throw new IOException("its manifest has %d layers, and its configuration %d"
+                    .formatted(manifest.layers().size(), diffIds.size()));
+        }
         List<ImageLayer> layers = new ArrayList<>();
         boolean started = false;
         for (Descriptor layer : manifest.layers()) {
-            String key = Digests.of("unpacked", layer.digest());
-            if (!started && store.find(key).isEmpty()) {
+            PulledLayer pulled = new PulledLayer(
+                    reference,
+                    layer,
+                    diffIds.path(layers.size()).asText(),
+                    layers.stream().map(ImageLayer::folder).toList());
+            if (!started && store.find(pulled.key()).isEmpty()) {
                 started = true;
                 wish.events().on(new Event.BaseStarted(wish.node(), wish.reference(), "pull"));
             }
-            String diffId = configuration
-                    .path("rootfs")
-                    .path("diff_ids")
-                    .path(layers.size())
-                    .asText();
-            layers.add(layer(reference, layer, key, diffId));
+            layers.add(layer(pulled));
         }
         if (started) {
             wish.events().on(new Event.BaseFinished(wish.node(), wish.reference(), since(start)));
@@ -141,14 +146,19 @@ final class Bases {
     }
 
     private Path soundBlob(ImageReference reference, Descriptor blob) throws IOException {
-        if (store.findBlob(blob.digest()).isPresent()) {
-            try {
-                return store.proveBlob(blob.digest());
-            } catch (DamagedException e) {
-                // It is pulled again.
-            }
+        Optional<Path> known = known(blob);
+        return known.isPresent() ? known.get() : pull(reference, blob);
+    }
+
+    private Optional<Path> known(Descriptor blob) throws IOException {
+        try {
+            return store.findBlob(blob.digest()).isPresent()
+                    ? Optional.of(store.proveBlob(blob.digest()))
+                    : Optional.empty();
+        } catch (DamagedException e) {
+            // It is pulled again.
+            return Optional.empty();
         }
-        return pull(reference, blob);
     }
 
     private Path pull(ImageReference reference, Descriptor blob) throws IOException {
@@ -157,37 +167,69 @@ final class Bases {
         return store.adoptBlob(blob.digest(), file);
     }
 
-    private ImageLayer layer(ImageReference reference, Descriptor layer, String key, String diffId)
-            throws IOException, InterruptedException {
-        LayerBlob archive = new LayerBlob(layer.mediaType(), layer.digest(), diffId, layer.size());
-        Locks.Held lock = store.lock(key);
-        try (lock) {
-            Optional<Store.Result> done = store.find(key);
-            Store.Result result =
-                    done.isPresent() ? done.get() : unpack(soundBlob(reference, layer), key, folder -> {});
-            if (store.findBlob(layer.digest()).isEmpty()) {
-                pull(reference, layer);
-            }
-            // An empty layer is a layer all the same: its place in the list of layers counts.
-            Path folder = result.layer().isPresent() ? result.layer().get() : store.emptyLayer();
-            return new ImageLayer(folder, Optional.of(archive));
+    /**
+     * A layer of somebody else's image.
+     *
+     * @param diffId that its archive has, as the image's configuration says
+     * @param below the folders of the layers below it, bottom first
+     */
+    private record PulledLayer(ImageReference reference, Descriptor archive, String diffId, List<Path> below) {
+        /** What it unpacks to depends on the layers below, whose folders it may leave out. */
+        String key() {
+            return Digests.of(
+                    "unpacked",
+                    archive.digest(),
+                    diffId,
+                    below.stream().map(Store::id).toList());
         }
     }
 
-    /** What is done to a folder before it is kept. */
-    private interface Finish {
-        void apply(Path folder) throws IOException;
+    private ImageLayer layer(PulledLayer layer) throws IOException, InterruptedException {
+        Descriptor archive = layer.archive();
+        LayerBlob original =
+                new LayerBlob(LayerTypes.oci(archive.mediaType()), archive.digest(), layer.diffId(), archive.size());
+        Locks.Held lock = store.lock(layer.key());
+        try (lock) {
+            Optional<Store.Result> done = store.find(layer.key());
+            Store.Result result = done.isPresent() ? done.get() : unpack(layer);
+            if (store.findBlob(archive.digest()).isEmpty()) {
+                pull(layer.reference(), archive);
+            }
+            // An empty layer is a layer all the same: its place in the list of layers counts.
+            Path folder = result.layer().isPresent() ? result.layer().get() : store.emptyLayer();
+            return new ImageLayer(folder, Optional.of(original));
+        }
     }
 
-    private Store.Result unpack(Path archive, String key, Finish finish) throws IOException, InterruptedException {
+    /** Keeps neither archive nor files of a layer that is not as it should be. */
+    private Store.Result unpack(PulledLayer layer) throws IOException, InterruptedException {
         Path scratch = store.scratch();
-        try (InputStream stream = Files.newInputStream(archive)) {
+        try {
+            Path fresh = scratch.resolve("blob");
+            Optional<Path> known = known(layer.archive());
+            if (known.isEmpty()) {
+                registry.pullBlob(layer.reference(), layer.archive(), fresh);
+            }
             Path folder = Files.createDirectory(scratch.resolve("layer"));
-            LayerReader.read(stream, folder);
-            finish.apply(folder);
-            return store.commit(key, folder, List.of());
+            String diffId = read(known.orElse(fresh), folder, layer.below());
+            if (!diffId.equals(layer.diffId())) {
+                throw new IOException("layer " + layer.archive().digest() + " unpacks to " + diffId
+                        + ", and the image's configuration says " + layer.diffId());
+            }
+            if (known.isEmpty()) {
+                store.adoptBlob(layer.archive().digest(), fresh);
+            }
+            return store.commit(layer.key(), folder, layer.below());
+        } catch (LayerException e) {
+            throw new IOException("layer " + layer.archive().digest() + ": " + e.getMessage(), e);
         } finally {
             Store.delete(scratch);
+        }
+    }
+
+    private static String read(Path archive, Path folder, List<Path> below) throws IOException {
+        try (InputStream stream = Files.newInputStream(archive)) {
+            return LayerReader.read(stream, folder, below);
         }
     }
 
@@ -219,7 +261,10 @@ final class Bases {
             if (code != 0) {
                 throw wish.failed("mmdebstrap ended with exit code " + code, lines.lines(), new CommandFailed(code));
             }
-            Store.Result result = unpack(archive, key, folder -> Times.clamp(folder, date));
+            Path folder = Files.createDirectory(scratch.resolve("layer"));
+            read(archive, folder, List.of());
+            Times.clamp(folder, date);
+            Store.Result result = store.commit(key, folder, List.of());
             wish.events().on(new Event.BaseFinished(wish.node(), wish.reference(), since(start)));
             return result;
         } finally {

@@ -9,8 +9,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.sandbox.Namespace;
 import java.io.File;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +94,21 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("com.google.cloud.tools.jib..")
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** So that secrets are handed on by nobody; the two others start this program itself, and what gets no variables. */
+    @Test
+    void only_three_classes_start_processes() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(MachinePrograms.class, Namespace.class)
+                .and()
+                .doNotHaveFullyQualifiedName("dev.slipway.runner.sandbox.OciRuntime")
+                .should()
+                .callConstructor(ProcessBuilder.class, List.class)
+                .orShould()
+                .callConstructor(ProcessBuilder.class, String[].class)
                 .check(CLASSES);
     }
 

@@ -11,6 +11,7 @@ import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.failure.InputException;
@@ -92,7 +93,9 @@ final class Actions {
                     setting.profile().bases(),
                     contexts(setting, folder.path()),
                     settings.sourceDate()
-                            .orElseGet(() -> SourceDate.of(setting.catalogs().places())),
+                            .orElseGet(() -> SourceDate.of(
+                                    setting.catalogs().places(),
+                                    new MachinePrograms(settings.secrets().values()))),
                     plan.push(),
                     settings.repeats(),
                     settings.compression(),

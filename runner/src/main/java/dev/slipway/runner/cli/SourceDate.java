@@ -1,5 +1,6 @@
 package dev.slipway.runner.cli;
 
+import dev.slipway.runner.engine.MachinePrograms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,19 +23,20 @@ final class SourceDate {
      * The date of a run.
      *
      * @param definitions folders with definitions, of which some may be in git's work trees
+     * @param programs git among them
      */
-    static Instant of(List<Path> definitions) {
+    static Instant of(List<Path> definitions, MachinePrograms programs) {
         return definitions.stream()
-                .flatMap(folder -> committed(folder).stream())
+                .flatMap(folder -> committed(folder, programs).stream())
                 .max(Comparator.naturalOrder())
                 .orElse(FIXED);
     }
 
     /** Whoever owns the checkout: git is asked for a date only, and nothing of the repository is run. */
-    private static Optional<Instant> committed(Path folder) {
+    private static Optional<Instant> committed(Path folder, MachinePrograms programs) {
         try {
-            Process git = new ProcessBuilder(
-                            "git", "-c", "safe.directory=*", "log", "-1", "--no-show-signature", "--format=%ct")
+            Process git = programs.program(List.of(
+                            "git", "-c", "safe.directory=*", "log", "-1", "--no-show-signature", "--format=%ct"))
                     .directory(folder.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();

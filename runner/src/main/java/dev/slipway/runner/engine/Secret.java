@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the value of a secret is; never the value itself, so that it can be shown. */
 public sealed interface Secret {
     /** The value, read anew at each call. */
     byte[] value();
+
+    /** The variable of this process' environment that it is in, if it is in one. */
+    Optional<String> variable();
 
     /** The content of a file. */
     record InFile(Path file) implements Secret {
@@ -21,14 +25,24 @@ public sealed interface Secret {
                 throw new UncheckedIOException("cannot read the secret in " + file, e);
             }
         }
+
+        @Override
+        public Optional<String> variable() {
+            return Optional.empty();
+        }
     }
 
     /** A variable of the runner's own environment, which it has. */
-    record InEnvironment(String variable) implements Secret {
+    record InEnvironment(String name) implements Secret {
         @Override
         public byte[] value() {
-            String value = System.getenv(variable);
+            String value = System.getenv(name);
             return (value == null ? "" : value).getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public Optional<String> variable() {
+            return Optional.of(name);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.runner.engine.MachinePrograms;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SourceDateTest {
+    private static final MachinePrograms PROGRAMS = new MachinePrograms(List.of());
+
     @TempDir
     Path folder;
 
@@ -18,12 +21,12 @@ class SourceDateTest {
     void it_is_the_time_of_the_definitions_last_commit() throws Exception {
         commit();
 
-        assertThat(SourceDate.of(List.of(folder))).isEqualTo(Instant.parse("2021-05-06T07:08:09Z"));
+        assertThat(SourceDate.of(List.of(folder), PROGRAMS)).isEqualTo(Instant.parse("2021-05-06T07:08:09Z"));
     }
 
     @Test
     void else_it_is_a_fixed_date() {
-        assertThat(SourceDate.of(List.of(folder))).isEqualTo(SourceDate.FIXED);
+        assertThat(SourceDate.of(List.of(folder), PROGRAMS)).isEqualTo(SourceDate.FIXED);
     }
 
     private void commit() throws Exception {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.graph.Digests;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
@@ -46,14 +47,16 @@ final class Bases {
     private final Store store;
     private final Registry registry;
     private final Platform platform;
+    private final MachinePrograms programs;
     private final Map<String, BaseRecipe> recipes;
     private final Instant date;
     private final Map<String, Snapshot> known = new HashMap<>();
 
-    Bases(Store store, Registry registry, Platform platform, EngineSettings settings) {
+    Bases(Store store, Registry registry, Platform platform, EngineSettings settings, MachinePrograms programs) {
         this.store = store;
         this.registry = registry;
         this.platform = platform;
+        this.programs = programs;
         this.recipes = settings.bases();
         this.date = settings.sourceDate();
     }
@@ -283,7 +286,7 @@ final class Bases {
                 "--include=" + String.join(",", recipe.packages())));
         command.add(recipe.suite());
         command.add(archive.toString());
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = programs.program(command).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
         // With it, mmdebstrap takes away what differs from one time to the next.
         builder.environment().put("SOURCE_DATE_EPOCH", String.valueOf(date.getEpochSecond()));

@@ -22,14 +22,16 @@ final class Changes implements Instruction.Cases<Change> {
     private final Snapshot before;
     private final Context context;
     private final Commands commands;
+    private final GitTrees git;
     private final Function<Base, Snapshot> sources;
     private final Keys keys;
 
     /** @param sources the snapshot of what files are copied from */
-    Changes(Snapshot before, Context context, Commands commands, Function<Base, Snapshot> sources) {
+    Changes(Snapshot before, Context context, NodeBuild.Tools tools, Function<Base, Snapshot> sources) {
         this.before = before;
         this.context = context;
-        this.commands = commands;
+        this.commands = tools.commands();
+        this.git = tools.git();
         this.sources = sources;
         this.keys = new Keys(before, context);
     }
@@ -99,10 +101,10 @@ final class Changes implements Instruction.Cases<Change> {
     @Override
     public Change gitSource(Instruction.GitSource source) {
         String url = source.url().value();
-        String commit = GitTrees.commit(url, source.ref().value());
+        String commit = git.commit(url, source.ref().value());
         String to = absolute(source.to().value());
         return Change.of(before.settings(), keys.gitSource(url, commit, to), workspace -> {
-            Path tree = GitTrees.fetch(url, commit, workspace.scratch().resolve("tree"), workspace.output());
+            Path tree = git.fetch(url, commit, workspace.scratch().resolve("tree"), workspace.output());
             copier(workspace, "", "").copy(tree, to);
         });
     }

@@ -6,6 +6,7 @@ import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
@@ -57,10 +58,12 @@ public final class EmbeddedEngine implements Engine {
         this.registry = registry;
         this.archives = new Archives(store, settings.sourceDate(), settings.compression());
         this.push = new ImagePush(registry, uploads);
+        MachinePrograms programs = new MachinePrograms(settings.secrets().values());
         this.tools = new NodeBuild.Tools(
                 new StepCache(store, settings.sourceDate()),
                 new Commands(sandbox, store, settings.secrets(), settings.stepLimit()),
-                new Bases(store, registry, Platform.LINUX_AMD64, settings),
+                new Bases(store, registry, Platform.LINUX_AMD64, settings, programs),
+                new GitTrees(programs),
                 settings.repeats(),
                 settings.publishes() ? archives::makeAhead : layer -> {});
     }

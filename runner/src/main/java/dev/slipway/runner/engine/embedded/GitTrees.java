@@ -1,5 +1,6 @@
 package dev.slipway.runner.engine.embedded;
 
+import dev.slipway.runner.engine.MachinePrograms;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,14 +17,18 @@ import java.util.regex.Pattern;
 final class GitTrees {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
-    private GitTrees() {}
+    private final MachinePrograms programs;
+
+    GitTrees(MachinePrograms programs) {
+        this.programs = programs;
+    }
 
     /**
      * The commit that a ref stands for at the moment.
      *
      * @throws UncheckedIOException if the repository does not answer or has no such ref, naming both
      */
-    static String commit(String url, String ref) {
+    String commit(String url, String ref) {
         if (COMMIT.matcher(ref).matches()) {
             return ref;
         }
@@ -45,7 +50,7 @@ final class GitTrees {
     }
 
     /** Checks a commit out into a new folder, {@code .git} included. */
-    static Path fetch(String url, String commit, Path folder, Consumer<String> output)
+    Path fetch(String url, String commit, Path folder, Consumer<String> output)
             throws IOException, InterruptedException {
         Files.createDirectory(folder);
         git(folder, output, "init", "--quiet");
@@ -55,12 +60,12 @@ final class GitTrees {
         return folder;
     }
 
-    private static void git(Path folder, Consumer<String> output, String... arguments)
+    private void git(Path folder, Consumer<String> output, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+                programs.program(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         Process process = builder.start();
         process.getOutputStream().close();

@@ -52,7 +52,13 @@ final class NodeBuild {
      * @param repeats whether every command is run a second time, to see that it makes the same files again
      * @param layers is told, again and again, of the layers that the image will have
      */
-    record Tools(StepCache steps, Commands commands, Bases bases, boolean repeats, Consumer<ImageLayer> layers) {}
+    record Tools(
+            StepCache steps,
+            Commands commands,
+            Bases bases,
+            GitTrees git,
+            boolean repeats,
+            Consumer<ImageLayer> layers) {}
 
     /** Whether nothing had to be done. */
     boolean cached() {
@@ -154,7 +160,7 @@ final class NodeBuild {
 
         private Snapshot after(Instruction instruction, Snapshot before)
                 throws IOException, InterruptedException, CommandFailed, EngineException {
-            Change change = instruction.accept(new Changes(before, context, tools.commands(), copied(instruction)));
+            Change change = instruction.accept(new Changes(before, context, tools, copied(instruction)));
             String createdBy = operation.title();
             if (change.work().isEmpty()) {
                 return before.with(change.settings(), createdBy);

@@ -20,7 +20,7 @@ public final class TestArchive {
     private Map<String, String> attributes = Map.of();
 
     /** Owner, mode and attributes of the entries that follow. */
-    TestArchive with(long owner, int permissions, Map<String, String> extended) {
+    public TestArchive with(long owner, int permissions, Map<String, String> extended) {
         user = owner;
         mode = permissions;
         attributes = extended;

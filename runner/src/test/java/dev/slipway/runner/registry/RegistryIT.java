@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistryIT {
     private static final Backoff QUICK =
             new Backoff(2, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(30));
+
+    private static final List<String> INDEXES = List.of(
+            "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
 
     @TempDir
     private Path temporary;
@@ -134,12 +138,16 @@ class RegistryIT {
         push(registry, at("citus/one:1"), image).publish();
         TestImage other = TestImage.create(temporary, "arm");
         push(registry, at("citus/one:2"), other).publish();
-        pushIndex(target, other.manifest(), image.manifest());
+        for (String type : INDEXES) {
+            pushIndex(target, type, other.manifest(), image.manifest());
 
-        assertThat(registry.pullManifest(target, Platform.parse("linux/amd64"))).isEqualTo(image.manifest());
-        assertThat(registry.pullManifest(target, Platform.parse("linux/arm64"))).isEqualTo(other.manifest());
-        assertThat(registry.pullManifest(target, Platform.parse("linux/arm64/v8")))
-                .isEqualTo(other.manifest());
+            assertThat(registry.pullManifest(target, Platform.parse("linux/amd64")))
+                    .isEqualTo(image.manifest());
+            assertThat(registry.pullManifest(target, Platform.parse("linux/arm64")))
+                    .isEqualTo(other.manifest());
+            assertThat(registry.pullManifest(target, Platform.parse("linux/arm64/v8")))
+                    .isEqualTo(other.manifest());
+        }
         assertThatExceptionOfType(RegistryException.NotFound.class)
                 .isThrownBy(() -> registry.pullManifest(target, Platform.parse("linux/s390x")))
                 .withMessage("Cannot pull %s for linux/s390x: %s has it for linux/arm64/v8, linux/amd64."
@@ -230,18 +238,18 @@ class RegistryIT {
         }
     }
 
-    private void pushIndex(ImageReference target, ImageManifest arm, ImageManifest amd) throws Exception {
-        String index =
-                """
-                {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.index.v1+json", "manifests": [
+    private void pushIndex(ImageReference target, String type, ImageManifest arm, ImageManifest amd) throws Exception {
+        String index = """
+                {"schemaVersion": 2, "mediaType": "%6$s", "manifests": [
                  {"mediaType": "%1$s", "digest": "%2$s", "size": %3$d,
                   "platform": {"os": "linux", "architecture": "arm64", "variant": "v8"}},
                  {"mediaType": "%1$s", "digest": "%4$s", "size": %5$d,
                   "platform": {"os": "linux", "architecture": "amd64"}}]}
-                """.formatted(ImageManifest.OCI, arm.digest(), arm.bytes().length, amd.digest(), amd.bytes().length);
+                """.formatted(
+                        ImageManifest.OCI, arm.digest(), arm.bytes().length, amd.digest(), amd.bytes().length, type);
         var request = HttpRequest.newBuilder(URI.create(
                         "http://" + server.host() + "/v2/" + target.repository() + "/manifests/" + target.tag()))
-                .header("Content-Type", "application/vnd.oci.image.index.v1+json")
+                .header("Content-Type", type)
                 .PUT(HttpRequest.BodyPublishers.ofString(index))
                 .build();
         var response = java.net.http.HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

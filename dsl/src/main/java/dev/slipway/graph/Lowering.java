@@ -197,6 +197,9 @@ public final class Lowering implements Step.Cases<Operation> {
                 + uid + " " + name + "\n");
         body.append("else\n");
         body.append("    adduser -D -h " + home + " -s " + shell + shortUid + " " + name + "\n");
+        // It notes the day, and does not look at the variable as useradd does.
+        body.append("    [ ! -f /etc/shadow ] || sed -i 's/^\\(" + step.name()
+                + ":[^:]*\\):[0-9]*:/\\1:'$((SOURCE_DATE_EPOCH / 86400))':/' /etc/shadow\n");
         body.append("fi\n");
         for (String group : step.groups()) {
             body.append("if command -v usermod > /dev/null; then usermod --append --groups " + Shell.word(group) + " "

@@ -148,6 +148,26 @@ class EmbeddedEngineIT {
         }
     }
 
+    /** Debian's busybox was built without adduser. This one notes the day as Alpine's does; root's is to stay as it is. */
+    @Test
+    void an_account_made_by_busybox_does_not_tell_the_day() throws Exception {
+        Step adduser = run(
+                "echo \"root:*:$(($(date +%s) / 86400 - 1)):0:::::\" > /etc/shadow",
+                "cp /etc/shadow /etc/shadow.before",
+                "cat > /bin/adduser <<'END'",
+                "#!/bin/sh",
+                "for name; do :; done",
+                "echo \"$name:!:$(($(date +%s) / 86400)):0:99999:7:::\" >> /etc/shadow",
+                "END",
+                "chmod 755 /bin/adduser");
+        Step account = new Step.Account("some-one", 1500, "/home/some-one", "/bin/sh", List.of(), ORIGINS);
+
+        build(family(
+                List.of(adduser, account),
+                "head -n 1 /etc/shadow | cmp - /etc/shadow.before && tail -n 1 /etc/shadow",
+                "some-one:!:3652:0:99999:7:::"));
+    }
+
     @Test
     void a_step_that_makes_other_files_each_time_is_found_with_the_files() throws Exception {
         Family family = family(

@@ -96,7 +96,7 @@ final class Actions {
                             .orElseGet(() -> SourceDate.of(
                                     setting.catalogs().places(),
                                     new MachinePrograms(settings.secrets().values()))),
-                    plan.push(),
+                    plan.push() || settings.target().isPresent(),
                     settings.repeats(),
                     settings.compression(),
                     settings.stepLimit(),
@@ -106,6 +106,7 @@ final class Actions {
                                 plan,
                                 engine,
                                 settings.limits(),
+                                settings.target(),
                                 settings.progress().display(plan, surroundings))
                         .run());
             }

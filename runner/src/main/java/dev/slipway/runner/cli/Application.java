@@ -1,6 +1,7 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.model.Suggestion;
+import dev.slipway.runner.archive.ArchiveFormat;
 import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.failure.InputException;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ final class Application {
                 .addSubcommand(new BuildCommand(actions))
                 .addSubcommand(new BuildAllCommand(actions))
                 .addSubcommand(new PushCommand(actions))
-                .addSubcommand(new PushAllCommand(actions));
+                .addSubcommand(new PushAllCommand(actions))
+                .addSubcommand(new SaveCommand(actions));
         Terminal terminal = surroundings.terminal();
         // EngineProcess looks at the first argument, which would be in the file.
         line.setExpandAtFiles(false);
@@ -49,6 +51,7 @@ final class Application {
         line.setErr(terminal.err());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
         line.registerConverter(Progress.class, new Choice<>(Progress.class));
+        line.registerConverter(ArchiveFormat.class, new Choice<>(ArchiveFormat.class));
         line.registerConverter(EngineKind.class, new Choice<>(EngineKind.class));
         line.setParameterExceptionHandler((exception, unused) -> refuse(exception));
         line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class EngineProcess {
     /** The commands that build, and the Make targets that stand for them. */
-    private static final Pattern BUILDS = Pattern.compile("(?:build|push)(?:-.*)?");
+    private static final Pattern BUILDS = Pattern.compile("(?:build|push)(?:-.*)?|save");
 
     private static final Set<String> ONLY_PRINT = Set.of("--dry-run", "--help", "-h");
 

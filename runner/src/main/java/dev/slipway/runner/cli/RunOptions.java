@@ -84,7 +84,8 @@ final class RunOptions {
                 store(surroundings.environment()),
                 secrets(surroundings.environment()),
                 sourceDate(surroundings.environment()),
-                Compression.DEFAULT);
+                Compression.DEFAULT,
+                Optional.empty());
     }
 
     private static Duration timeSpan(String text) {

@@ -1,5 +1,6 @@
 package dev.slipway.runner.cli;
 
+import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.schedule.Limits;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param stepLimit the longest that a command may take that says nothing of it itself
  * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
- * @param compression of layers that are pushed
+ * @param compression of layers that are pushed or saved
+ * @param target where the images are saved once all are built
  */
 record RunSettings(
         Limits limits,
@@ -27,17 +29,44 @@ record RunSettings(
         Path store,
         Map<String, Secret> secrets,
         Optional<Instant> sourceDate,
-        Compression compression) {
+        Compression compression,
+        Optional<ArchiveTarget> target) {
     RunSettings {
         secrets = Map.copyOf(secrets);
     }
 
     RunSettings repeating(boolean repeating) {
         return new RunSettings(
-                limits, dryRun, engine, progress, repeating, stepLimit, store, secrets, sourceDate, compression);
+                limits,
+                dryRun,
+                engine,
+                progress,
+                repeating,
+                stepLimit,
+                store,
+                secrets,
+                sourceDate,
+                compression,
+                target);
     }
 
     RunSettings compressing(Compression other) {
-        return new RunSettings(limits, dryRun, engine, progress, repeats, stepLimit, store, secrets, sourceDate, other);
+        return new RunSettings(
+                limits, dryRun, engine, progress, repeats, stepLimit, store, secrets, sourceDate, other, target);
+    }
+
+    RunSettings saving(ArchiveTarget other) {
+        return new RunSettings(
+                limits,
+                dryRun,
+                engine,
+                progress,
+                repeats,
+                stepLimit,
+                store,
+                secrets,
+                sourceDate,
+                compression,
+                Optional.of(other));
     }
 }

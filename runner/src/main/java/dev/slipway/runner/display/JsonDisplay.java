@@ -204,6 +204,19 @@ public final class JsonDisplay implements EventListener {
         }
 
         @Override
+        public Map<String, Object> saved(Event.Saved event) {
+            return map(
+                    "event",
+                    "saved",
+                    "references",
+                    event.references(),
+                    "path",
+                    event.path().toString(),
+                    "seconds",
+                    seconds(event.elapsed()));
+        }
+
+        @Override
         public Map<String, Object> runFinished(Event.RunFinished event) {
             return map(
                     "event",

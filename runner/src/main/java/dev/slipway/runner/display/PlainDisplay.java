@@ -118,6 +118,12 @@ public final class PlainDisplay implements EventListener {
         }
 
         @Override
+        public Optional<String> saved(Event.Saved event) {
+            return Optional.of(palette.green("saved") + " " + String.join(", ", event.references()) + " to "
+                    + event.path() + in(event.elapsed()));
+        }
+
+        @Override
         public Optional<String> runFinished(Event.RunFinished event) {
             return Optional.empty();
         }

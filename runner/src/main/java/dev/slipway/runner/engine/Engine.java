@@ -1,7 +1,9 @@
 package dev.slipway.runner.engine;
 
 import dev.slipway.graph.Node;
+import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.event.EventListener;
+import java.util.List;
 
 /** Builds and uploads images. Thread-safe: independent nodes are built at once, each on a thread of its own. */
 public interface Engine extends AutoCloseable {
@@ -21,6 +23,15 @@ public interface Engine extends AutoCloseable {
      * @param reference {@code registry.example/citus/extbuilder:16.13}
      */
     Publication upload(BuiltImage image, String reference, EventListener events)
+            throws EngineException, InterruptedException;
+
+    /**
+     * Writes images to a file or a folder, all of them or nothing.
+     *
+     * @param images were built before by this engine
+     * @param events is told what had to be made again for it
+     */
+    void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
             throws EngineException, InterruptedException;
 
     /** Ends all that is still running, and gives back what the engine holds. */

@@ -3,6 +3,7 @@ package dev.slipway.runner.event;
 import dev.slipway.graph.Operation;
 import dev.slipway.model.Check;
 import dev.slipway.runner.failure.Failure;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,18 @@ public sealed interface Event {
         }
     }
 
+    /** Images were written to a file or folder; reported by the scheduler. */
+    record Saved(List<String> references, Path path, Duration elapsed) implements Event {
+        public Saved {
+            references = List.copyOf(references);
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.saved(this);
+        }
+    }
+
     /**
      * The last event of a run.
      *
@@ -183,6 +196,8 @@ public sealed interface Event {
         R uploaded(Uploaded event);
 
         R published(Published event);
+
+        R saved(Saved event);
 
         R runFinished(RunFinished event);
     }

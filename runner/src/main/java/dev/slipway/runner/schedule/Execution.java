@@ -1,8 +1,10 @@
 package dev.slipway.runner.schedule;
 
+import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
@@ -38,6 +40,7 @@ public final class Execution {
     private final Plan plan;
     private final Engine engine;
     private final Limits limits;
+    private final Optional<ArchiveTarget> target;
     private final EventListener events;
 
     private final Map<String, PlannedNode> nodes = new LinkedHashMap<>();
@@ -56,10 +59,12 @@ public final class Execution {
     private final List<Failure> failures = new ArrayList<>();
     private boolean stopping;
 
-    public Execution(Plan plan, Engine engine, Limits limits, EventListener events) {
+    /** @param target where the images that were asked for are saved */
+    public Execution(Plan plan, Engine engine, Limits limits, Optional<ArchiveTarget> target, EventListener events) {
         this.plan = plan;
         this.engine = engine;
         this.limits = limits;
+        this.target = target;
         this.events = events;
         plan.nodes().forEach(node -> nodes.put(node.id(), node));
         plan.nodes()
@@ -71,7 +76,7 @@ public final class Execution {
     }
 
     /**
-     * Builds, and pushes if the plan says so. An interrupt of the calling thread ends the run.
+     * Builds, pushes if the plan says so, and saves. An interrupt of the calling thread ends the run.
      *
      * @return what went wrong, the first failure first; empty for success
      */
@@ -84,6 +89,9 @@ public final class Execution {
                 uploaded.keySet().forEach(id -> transfers.add(node(id)));
                 work(this::startBuild, this::startPublication);
             }
+            if (target.isPresent() && failures.isEmpty()) {
+                save(target.get());
+            }
         } catch (InterruptedException e) {
             failures.add(0, new Failure.Interrupted());
             builds.interrupt();
@@ -95,6 +103,20 @@ public final class Execution {
         skipTheRest();
         events.on(new Event.RunFinished(results(), failures, since(start)));
         return List.copyOf(failures);
+    }
+
+    private void save(ArchiveTarget file) throws InterruptedException {
+        long start = System.nanoTime();
+        List<NamedImage> images = plan.nodes().stream()
+                .filter(PlannedNode::requested)
+                .map(node -> new NamedImage(image(node), node.reference().orElse(node.id())))
+                .toList();
+        try {
+            engine.save(images, file, events);
+            events.on(new Event.Saved(images.stream().map(NamedImage::reference).toList(), file.path(), since(start)));
+        } catch (EngineException e) {
+            failures.add(e.failure());
+        }
     }
 
     private void work(Consumer<PlannedNode> build, Consumer<PlannedNode> transfer) throws InterruptedException {

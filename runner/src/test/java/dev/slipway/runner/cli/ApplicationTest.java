@@ -281,6 +281,22 @@ class ApplicationTest {
     }
 
     @Test
+    void images_are_saved_to_a_file() {
+        Path file = folder.resolve("images.tar");
+
+        assertThat(run("save", "stylechecker", "--release", "--output", file.toString()))
+                .isZero();
+        assertThat(engine.log).contains("save citus/stylechecker:0.8.33 to " + file);
+        assertThat(out.toString()).contains("saved citus/stylechecker:0.8.33 to " + file);
+    }
+
+    @Test
+    void a_base_that_is_not_published_is_saved_by_its_own_name() {
+        run("save", "compilerbase", "--output", folder.resolve("images.tar").toString());
+        assertThat(engine.log).contains("save compilerbase to " + folder.resolve("images.tar"));
+    }
+
+    @Test
     void a_store_that_is_a_file_is_refused() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
@@ -320,6 +336,10 @@ class ApplicationTest {
                     list --repo https://ghcr.io/org  | --repo: 'https://ghcr.io/org' is not a repository: leave out 'https://'
                     build stylechecker --jobs 0      | --jobs: 0 is too few, 1 is the least
                     build stylechecker --step-timeout 5 | --step-timeout: '5' is not a length of time such as 90s, 10m or 1h30m
+                    save stylechecker -o /nowhere/x.tar | --output: there is no folder /nowhere to write /nowhere/x.tar in. Make it first
+                    save stylechecker -o /dev/null  | --output: /dev/null is no file. Name one, or a folder with --format oci-dir
+                    save stylechecker -o /etc --format oci-dir | --output: /etc is there, and is no empty folder. Name another
+                    save stylechecker -o /etc/passwd --format oci-dir | --output: /etc/passwd is there, and is no empty folder. Name another
                     build stylechecker --secret x    | --secret: 'x' is not of the form id=NAME,src=FILE or id=NAME,env=VARIABLE
                     build stylechecker --secret id=x,src=nowhere | --secret: there is no readable file nowhere
                     build stylechecker --secret id=x,env=NOWHERE | --secret: the variable 'NOWHERE' is not set
@@ -345,6 +365,8 @@ class ApplicationTest {
                     push x --compression gzip:12    | Invalid value for option '--compression': 'gzip:12' has no level of gzip, which are 1 to 9 | runner push
                     push x --compression zstd:best  | Invalid value for option '--compression': 'zstd:best' has no level of zstd, which are 1 to 22 | runner push
                     build x --compression gzip      | there is no option '--compression'.                                   | runner build
+                    save stylechecker               | Missing required option: '--output=PATH'                             | runner save
+                    save x -o y --format oci        | Invalid value for option '--format': 'oci' is none of oci-archive, oci-dir, docker-archive. | runner save
                     build-all stylechecker          | 'stylechecker' is not expected here                                  | runner build-all
                     """)
     void bad_usage_is_refused_with_a_hint(String arguments, String message, String command) {

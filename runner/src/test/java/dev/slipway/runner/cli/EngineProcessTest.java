@@ -9,14 +9,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineProcessTest {
     @ParameterizedTest
-    @ValueSource(strings = {"build extbuilder", "push-all --profile debian", "build-extbuilder-17.9", "push", "build-"})
+    @ValueSource(
+            strings = {
+                "build extbuilder",
+                "push-all --profile debian",
+                "build-extbuilder-17.9",
+                "push",
+                "build-",
+                "save left --output x"
+            })
     void what_builds_has_one(String arguments) {
         assertThat(EngineProcess.mayBuild(List.of(arguments.split(" ")))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"list", "plan build", "builds", "push-all --dry-run", "build --help", "build -h", "--version"})
+            strings = {
+                "list",
+                "plan build",
+                "builds",
+                "saved",
+                "push-all --dry-run",
+                "build --help",
+                "build -h",
+                "--version"
+            })
     void what_prints_has_none(String arguments) {
         assertThat(EngineProcess.mayBuild(List.of(arguments.split(" ")))).isFalse();
     }

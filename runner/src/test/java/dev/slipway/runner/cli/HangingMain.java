@@ -3,10 +3,12 @@ package dev.slipway.runner.cli;
 import dev.slipway.graph.Node;
 import dev.slipway.runner.TestCatalog;
 import dev.slipway.runner.TestFamily;
+import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.catalogs.Catalogs;
 import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.event.EventListener;
 import java.util.List;
@@ -34,6 +36,11 @@ final class HangingMain implements EngineFactory, Engine {
     @Override
     public Publication upload(BuiltImage image, String reference, EventListener events) {
         throw new IllegalStateException("nothing is ever built");
+    }
+
+    @Override
+    public void save(List<NamedImage> images, ArchiveTarget target, EventListener events) {
+        throw new IllegalStateException("nothing is saved here");
     }
 
     @Override

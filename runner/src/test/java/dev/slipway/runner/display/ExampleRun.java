@@ -8,6 +8,7 @@ import dev.slipway.runner.event.Event;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Plan;
 import dev.slipway.runner.profile.Omission;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,7 @@ final class ExampleRun {
             new Event.NodeFailed("pgupgradetester", REGISTRY_UNAVAILABLE),
             new Event.NodeSkipped("stylechecker", "not started after a failure"),
             new Event.Published(EXTBUILDER, REFERENCE, DIGEST),
+            new Event.Saved(List.of(REFERENCE), Path.of("/tmp/images.tar"), Duration.ofMillis(1_500)),
             new Event.RunFinished(
                     List.of(
                             result(EXTBUILDER, REFERENCE, BUILT, Event.State.PUBLISHED),

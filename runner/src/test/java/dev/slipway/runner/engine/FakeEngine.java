@@ -2,6 +2,7 @@ package dev.slipway.runner.engine;
 
 import dev.slipway.graph.Node;
 import dev.slipway.graph.Operation;
+import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
@@ -16,10 +17,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Builds nothing, remembers what it was asked for, and fails where it is told to. */
 public final class FakeEngine implements Engine {
-    /** {@code build ID}, {@code built ID}, {@code upload REFERENCE}, {@code publish REFERENCE}, {@code close}. */
+    /** {@code build ID}, {@code built ID}, {@code upload REFERENCE}, {@code publish REFERENCE}, {@code save REFERENCES to PATH}, {@code close}. */
     public final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     /** Of whatever it publishes. */
@@ -100,6 +102,14 @@ public final class FakeEngine implements Engine {
             act("publish " + reference);
             return DIGEST;
         };
+    }
+
+    @Override
+    public void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
+            throws EngineException, InterruptedException {
+        String names = images.stream().map(NamedImage::reference).collect(Collectors.joining(", "));
+        log.add("save " + names + " to " + target.path());
+        act("save");
     }
 
     private void act(String action) throws EngineException, InterruptedException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.graph.BuildGraph;
 import dev.slipway.graph.Node;
 import dev.slipway.runner.TestFamily;
+import dev.slipway.runner.archive.ArchiveFormat;
+import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.engine.FakeEngine;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.failure.Failure;
@@ -14,6 +16,7 @@ import dev.slipway.runner.plan.Plan;
 import dev.slipway.runner.plan.Planner;
 import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.plan.TagSuffix;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -202,8 +205,43 @@ class ExecutionTest {
         assertThat(skipped()).first().isEqualTo("compilerbase: stopped");
     }
 
+    @Test
+    void images_that_were_asked_for_are_saved_when_all_are_built() {
+        ArchiveTarget target = new ArchiveTarget(ArchiveFormat.OCI_ARCHIVE, Path.of("/images.tar"));
+
+        assertThat(save(target)).isEmpty();
+        assertThat(engine.log)
+                .endsWith("save citus/extbuilder:16.13, citus/extbuilder:17.9, citus/exttester:16.13,"
+                        + " citus/exttester:17.9, citus/pgupgradetester:16.13-17.9, citus/stylechecker:0.8.33 to"
+                        + " /images.tar");
+        assertThat(events).filteredOn(Event.Saved.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void nothing_is_saved_after_a_failure() {
+        engine.fail("build stylechecker", stepFailed("stylechecker"));
+
+        assertThat(save(new ArchiveTarget(ArchiveFormat.OCI_ARCHIVE, Path.of("/images.tar"))))
+                .hasSize(1);
+        assertThat(engine.log).noneMatch(line -> line.startsWith("save"));
+    }
+
+    @Test
+    void images_that_cannot_be_saved_are_a_failure() {
+        Failure failure = new Failure.EngineUnavailable("cannot write /images.tar", "Make room");
+        engine.fail("save", failure);
+
+        assertThat(save(new ArchiveTarget(ArchiveFormat.OCI_ARCHIVE, Path.of("/images.tar"))))
+                .containsExactly(failure);
+        assertThat(events).noneMatch(Event.Saved.class::isInstance);
+    }
+
+    private List<Failure> save(ArchiveTarget target) {
+        return new Execution(plan(false), engine, new Limits(1, false), Optional.of(target), events::add).run();
+    }
+
     private List<Failure> run(Plan plan, int jobs, boolean keepGoing) {
-        return new Execution(plan, engine, new Limits(jobs, keepGoing), events::add).run();
+        return new Execution(plan, engine, new Limits(jobs, keepGoing), Optional.empty(), events::add).run();
     }
 
     private static Plan plan(boolean push) {

@@ -2,15 +2,20 @@ package dev.slipway.runner.engine.embedded;
 
 import dev.slipway.graph.Node;
 import dev.slipway.model.Check;
+import dev.slipway.runner.archive.ArchiveTarget;
+import dev.slipway.runner.archive.ImageArchive;
+import dev.slipway.runner.archive.SavedImage;
 import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImageManifest;
 import dev.slipway.runner.registry.ImagePush;
 import dev.slipway.runner.registry.ImageReference;
@@ -24,6 +29,10 @@ import dev.slipway.runner.store.DamagedException;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -126,6 +135,38 @@ public final class EmbeddedEngine implements Engine {
             }
             throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(cause.getMessage())), cause);
         }
+    }
+
+    @Override
+    public void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
+            throws EngineException, InterruptedException {
+        Map<String, Path> blobs = new HashMap<>();
+        List<SavedImage> saved = new ArrayList<>();
+        for (NamedImage image : images) {
+            Node node = built(image.image().node());
+            ImageManifest manifest = repairing(node, events, () -> proved(node, blobs), () -> build(node, events));
+            saved.add(new SavedImage(ImageReference.parse(image.reference()), manifest));
+        }
+        try {
+            ImageArchive.write(
+                    saved, digest -> Objects.requireNonNull(blobs.get(digest)), target, settings.sourceDate());
+        } catch (IOException e) {
+            throw new EngineException(
+                    new Failure.EngineUnavailable(
+                            "cannot write " + target.path() + ": " + e.getMessage(),
+                            "See that its disk has room and is writable"),
+                    e);
+        }
+    }
+
+    /** The manifest of an image, all that it names being there and sound. */
+    private ImageManifest proved(Node node, Map<String, Path> blobs) throws IOException, InterruptedException {
+        ImageManifest manifest = archives.manifest(Objects.requireNonNull(images.get(node.id())));
+        blobs.put(manifest.config().digest(), store.proveBlob(manifest.config().digest()));
+        for (Descriptor layer : manifest.layers()) {
+            blobs.put(layer.digest(), store.proveBlob(layer.digest()));
+        }
+        return manifest;
     }
 
     /** Work on a node that may find the store damaged. */

@@ -2,22 +2,32 @@ package dev.slipway.runner.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.sandbox.InNamespace;
 import dev.slipway.runner.sandbox.Linux;
 import dev.slipway.runner.sandbox.TestFolder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 
-/** What GNU tar and libarchive make of our archives, and we of theirs. */
+/** What GNU tar, libarchive and umoci make of our archives, and we of theirs. */
 @InNamespace
 class LayerToolsIT {
     private static final long MORE_THAN_8_GIBIBYTES = (8L << 30) + 1;
+    /** The two empty blocks at the end of an archive. */
+    private static final int END = 1024;
 
     @Test
     void gnu_tar_unpacks_what_is_written() throws Exception {
@@ -106,6 +116,83 @@ class LayerToolsIT {
         checkRead(LayerToolsIT::fillWithoutLists, "bsdtar", "-c", "--format=pax", "--xattrs", "-f");
         checkRead(TestTree::fillPlainly, "bsdtar", "-c", "--format=gnutar", "-f");
         checkRead(TestTree::fillPlainly, "bsdtar", "-c", "--format=ustar", "-f");
+    }
+
+    /** It rounds times to the nearest second, where we cut them off, and leaves out attributes without a value. */
+    @Test
+    void what_umoci_writes_is_unpacked() throws Exception {
+        try (TestFolder test = TestFolder.create()) {
+            umoci(test, "init", "--layout", "layout");
+            umoci(test, "new", "--image", "layout:it");
+            umoci(test, "unpack", "--image", "layout:it", "bundle");
+            Path root = test.path().resolve("bundle/rootfs");
+            fillWithEverything(root);
+            Times.clamp(root, TestLayers.LATEST);
+            umoci(test, "repack", "--refresh-bundle", "--image", "layout:it", "bundle");
+            Path first = unpacked(test, newestLayer(test));
+
+            assertThat(LayerDifference.between(root, first))
+                    .containsExactly(
+                            "/fifo: time",
+                            "/" + root.relativize(TestTree.deepest(root)) + ": attributes",
+                            "/plain: time",
+                            "/sticky: time",
+                            "/zz-hard: time");
+            assertThat(Linux.attribute(TestTree.deepest(first), "security.capability"))
+                    .hasValue(TestTree.CAPABILITY);
+
+            Files.delete(root.resolve("fifo"));
+            Files.delete(root.resolve("empty"));
+            TestLayers.file(root, "empty", "no folder");
+            umoci(test, "repack", "--image", "layout:it", "bundle");
+            Path second = TestLayers.read(test, Files.readAllBytes(newestLayer(test)), first);
+
+            assertThat(Whiteouts.isWhiteout(second.resolve("fifo"))).isTrue();
+            assertThat(second.resolve("empty")).hasContent("no folder");
+        }
+    }
+
+    private static void umoci(TestFolder test, String... arguments) throws Exception {
+        List<String> line = new ArrayList<>(List.of("umoci"));
+        line.addAll(List.of(arguments));
+        TestLayers.run(test.path(), line.toArray(String[]::new));
+    }
+
+    /** That of the image's top layer: its manifest, which the index names, lists it last. */
+    private static Path newestLayer(TestFolder test) throws Exception {
+        JsonNode index = json(test.path().resolve("layout/index.json"));
+        JsonNode layers = json(blob(test, index.at("/manifests/0"))).path("layers");
+        return blob(test, layers.get(layers.size() - 1));
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new ObjectMapper().readTree(file.toFile());
+    }
+
+    private static Path blob(TestFolder test, JsonNode descriptor) {
+        String hexadecimal = descriptor.path("digest").asText().substring(Sha256.PREFIX.length());
+        return test.path().resolve("layout/blobs/sha256").resolve(hexadecimal);
+    }
+
+    /** Only its header is ours: nobody wants to wait for the rest, which is a hole. */
+    @Test
+    void both_find_their_way_past_a_file_of_more_than_8_gibibytes() throws Exception {
+        try (TestFolder test = TestFolder.create()) {
+            TarArchiveEntry entry = new TarArchiveEntry("large", TarConstants.LF_NORMAL, true);
+            entry.setSize(MORE_THAN_8_GIBIBYTES);
+            ByteArrayOutputStream header = new ByteArrayOutputStream();
+            try (TarOutput tar = new TarOutput(header)) {
+                tar.put(entry, Map.of());
+            }
+            byte[] start = Arrays.copyOf(header.toByteArray(), header.size() - END);
+            Path archive = Files.write(test.path().resolve("layer.tar"), start);
+            Linux.setSize(archive, start.length + MORE_THAN_8_GIBIBYTES + 511 + END);
+            for (String program : List.of("tar", "bsdtar")) {
+                String listing = TestLayers.run(test.path(), program, "-tvf", archive.toString());
+
+                assertThat(listing).hasLineCount(1).contains(" " + MORE_THAN_8_GIBIBYTES + " ");
+            }
+        }
     }
 
     /** Fills a folder. */

@@ -45,6 +45,8 @@ class BadInputIT {
         Files.createDirectories(checkout.resolve("runner/bin"));
         Files.copy(ROOT.resolve("runner/bin/runner"), checkout.resolve("runner/bin/runner"));
         Files.createSymbolicLink(checkout.resolve("runner/target"), ROOT.resolve("runner/target"));
+        // The runner looks there for what changed since it was built.
+        Files.createDirectories(checkout.resolve("definitions/src/main"));
         Path jar = onlyJar(ROOT.resolve("definitions/target"));
         definitions =
                 Files.createDirectories(checkout.resolve("definitions/target")).resolve(jar.getFileName());

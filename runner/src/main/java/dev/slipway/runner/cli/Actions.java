@@ -7,6 +7,7 @@ import dev.slipway.model.Suggestion;
 import dev.slipway.runner.catalogs.LoadedCatalog;
 import dev.slipway.runner.display.ImageList;
 import dev.slipway.runner.display.PlanView;
+import dev.slipway.runner.display.StoreView;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
@@ -22,7 +23,9 @@ import dev.slipway.runner.plan.PlannedNode;
 import dev.slipway.runner.plan.Planner;
 import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.schedule.Execution;
+import dev.slipway.runner.store.Store;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +70,42 @@ final class Actions {
         return ExitCode.OK;
     }
 
+    int df(Path folder, boolean json) throws InterruptedException {
+        return inStore(folder, (store, out) -> {
+            if (json) {
+                StoreView.printJson(store.usage(), out);
+            } else {
+                StoreView.printTable(store.usage(), out);
+            }
+        });
+    }
+
+    int prune(Path folder, long keep) throws InterruptedException {
+        return inStore(folder, (store, out) -> StoreView.print(store.prune(keep), out));
+    }
+
+    /** Work on a store, and what it prints. */
+    private interface StoreWork {
+        void run(Store store, PrintWriter out) throws IOException, InterruptedException;
+    }
+
+    private int inStore(Path folder, StoreWork work) throws InterruptedException {
+        try (Store store = surroundings.engines().store(folder)) {
+            work.run(store, surroundings.terminal().out());
+            return ExitCode.OK;
+        } catch (IOException e) {
+            return failed(new Failure.EngineUnavailable(
+                    "cannot use the store " + folder + ": " + e.getMessage(), "See that its disk is writable"));
+        } catch (EngineException e) {
+            return failed(e.failure());
+        }
+    }
+
+    private int failed(Failure failure) {
+        surroundings.terminal().err().println("runner: " + failure.headline());
+        return failure.exitStatus();
+    }
+
     /** Input is checked first, all of it; whatever costs more, or may fail for other reasons, comes after. */
     int run(Request request, Optional<String> profile, RunSettings settings) throws InterruptedException {
         Setting setting = setting(profile);
@@ -80,8 +119,7 @@ final class Actions {
         try {
             return execute(plan, setting, settings);
         } catch (EngineException e) {
-            surroundings.terminal().err().println("runner: " + e.failure().headline());
-            return e.failure().exitStatus();
+            return failed(e.failure());
         }
     }
 
@@ -89,6 +127,7 @@ final class Actions {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             EngineSettings engineSettings = new EngineSettings(
                     settings.store(),
+                    settings.keepStorage(),
                     settings.limits().jobs(),
                     setting.profile().bases(),
                     contexts(setting, folder.path()),
@@ -102,13 +141,17 @@ final class Actions {
                     settings.stepLimit(),
                     settings.secrets());
             try (Engine engine = surroundings.engines().create(engineSettings)) {
-                return exitCode(new Execution(
+                int code = exitCode(new Execution(
                                 plan,
                                 engine,
                                 settings.limits(),
                                 settings.target(),
                                 settings.progress().display(plan, surroundings))
                         .run());
+                if (code != ExitCode.INTERRUPTED) {
+                    engine.tidy();
+                }
+                return code;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot hand the files of the catalogue to the engine", e);

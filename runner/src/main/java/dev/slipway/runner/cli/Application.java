@@ -43,7 +43,9 @@ final class Application {
                 .addSubcommand(new BuildAllCommand(actions))
                 .addSubcommand(new PushCommand(actions))
                 .addSubcommand(new PushAllCommand(actions))
-                .addSubcommand(new SaveCommand(actions));
+                .addSubcommand(new SaveCommand(actions))
+                .addSubcommand(new DfCommand(actions))
+                .addSubcommand(new PruneCommand(actions));
         Terminal terminal = surroundings.terminal();
         // EngineProcess looks at the first argument, which would be in the file.
         line.setExpandAtFiles(false);

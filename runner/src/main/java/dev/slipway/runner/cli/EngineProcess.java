@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * before anything else is done, since reading input here as well would take as long as a run that finds all in its store.
  */
 final class EngineProcess {
-    /** The commands that build, and the Make targets that stand for them. */
-    private static final Pattern BUILDS = Pattern.compile("(?:build|push)(?:-.*)?|save");
+    /** The commands that build or work on the store, and the Make targets that stand for them. */
+    private static final Pattern USERS_OF_THE_STORE = Pattern.compile("(?:build|push)(?:-.*)?|save|df|prune");
 
     private static final Set<String> ONLY_PRINT = Set.of("--dry-run", "--help", "-h");
 
@@ -27,11 +27,13 @@ final class EngineProcess {
     /**
      * Does there what the arguments say.
      *
-     * @return its exit code; empty to go on here: nothing is to be built, this is that process, or there can be none,
-     *     which is said when the arguments are known to make sense
+     * @return its exit code; empty to go on here: it is not needed, this is that process, or there can be none, which is
+     *     said when the arguments are known to make sense
      */
     static OptionalInt run(List<String> arguments) throws InterruptedException {
-        if (!mayBuild(arguments) || Namespace.entered() || Namespace.problem().isPresent()) {
+        if (!mayUseStore(arguments)
+                || Namespace.entered()
+                || Namespace.problem().isPresent()) {
             return OptionalInt.empty();
         }
         try {
@@ -42,9 +44,9 @@ final class EngineProcess {
         }
     }
 
-    static boolean mayBuild(List<String> arguments) {
+    static boolean mayUseStore(List<String> arguments) {
         return !arguments.isEmpty()
-                && BUILDS.matcher(arguments.get(0)).matches()
+                && USERS_OF_THE_STORE.matcher(arguments.get(0)).matches()
                 && arguments.stream().noneMatch(ONLY_PRINT::contains);
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a run is carried out. */
@@ -57,11 +58,16 @@ final class RunOptions {
                     + " timeout goes before.")
     private Optional<String> stepTimeout = Optional.empty();
 
+    @Mixin
+    private final StoreOption store = new StoreOption();
+
     @Option(
-            names = "--store",
-            paramLabel = "DIR",
-            description = "Keep what was built in this folder. Default: slipway/store in XDG_CACHE_HOME or ~/.cache.")
-    private Optional<Path> store = Optional.empty();
+            names = KeptStorage.OPTION,
+            paramLabel = "SIZE",
+            description = "When all is done, delete from the store what is more than that and was not used in this run,"
+                    + " least recently used first: 500MB, 20GB, 1.5TiB. Default: as much as leaves a fifth of the disk"
+                    + " free, and at least a tenth of it.")
+    private Optional<String> keepStorage = Optional.empty();
 
     @Option(
             names = "--secret",
@@ -81,7 +87,8 @@ final class RunOptions {
                 progress,
                 false,
                 stepTimeout.map(RunOptions::timeSpan),
-                store(surroundings.environment()),
+                store.read(surroundings),
+                keepStorage.map(KeptStorage::read),
                 secrets(surroundings.environment()),
                 sourceDate(surroundings.environment()),
                 Compression.DEFAULT,
@@ -92,24 +99,6 @@ final class RunOptions {
         return TimeSpan.parse(text)
                 .orElseThrow(() -> new InputException(
                         "--step-timeout: '" + text + "' is not a length of time such as 90s, 10m or 1h30m"));
-    }
-
-    private Path store(Map<String, String> environment) {
-        Path folder = store.orElseGet(() -> defaultStore(environment))
-                .toAbsolutePath()
-                .normalize();
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new InputException("the store " + folder + " is not a folder. Name one with --store");
-        }
-        return folder;
-    }
-
-    private static Path defaultStore(Map<String, String> environment) {
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "")));
-        return (cache.isEmpty() ? home.resolve(".cache") : Path.of(cache))
-                .resolve("slipway")
-                .resolve("store");
     }
 
     /** After reproducible-builds.org: seconds, or unset. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param stepLimit the longest that a command may take that says nothing of it itself
+ * @param keepStorage how many bytes the store may keep; else it is as its disk allows
  * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
  * @param compression of layers that are pushed or saved
  * @param target where the images are saved once all are built
@@ -27,6 +28,7 @@ record RunSettings(
         boolean repeats,
         Optional<Duration> stepLimit,
         Path store,
+        Optional<Long> keepStorage,
         Map<String, Secret> secrets,
         Optional<Instant> sourceDate,
         Compression compression,
@@ -44,6 +46,7 @@ record RunSettings(
                 repeating,
                 stepLimit,
                 store,
+                keepStorage,
                 secrets,
                 sourceDate,
                 compression,
@@ -52,7 +55,18 @@ record RunSettings(
 
     RunSettings compressing(Compression other) {
         return new RunSettings(
-                limits, dryRun, engine, progress, repeats, stepLimit, store, secrets, sourceDate, other, target);
+                limits,
+                dryRun,
+                engine,
+                progress,
+                repeats,
+                stepLimit,
+                store,
+                keepStorage,
+                secrets,
+                sourceDate,
+                other,
+                target);
     }
 
     RunSettings saving(ArchiveTarget other) {
@@ -64,6 +78,7 @@ record RunSettings(
                 repeats,
                 stepLimit,
                 store,
+                keepStorage,
                 secrets,
                 sourceDate,
                 compression,

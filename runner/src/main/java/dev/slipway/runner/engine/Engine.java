@@ -34,6 +34,12 @@ public interface Engine extends AutoCloseable {
     void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
             throws EngineException, InterruptedException;
 
+    /**
+     * Takes out of what it keeps from run to run what is more than it should, but nothing that was used in this one. To be
+     * called when all else is done.
+     */
+    void tidy() throws EngineException, InterruptedException;
+
     /** Ends all that is still running, and gives back what the engine holds. */
     @Override
     void close();

@@ -13,6 +13,7 @@ import java.util.Optional;
  * What an engine needs to know beside the nodes.
  *
  * @param store the folder that it may keep things in from run to run
+ * @param keepStorage how many bytes the store may keep when a run is over; else it is as its disk allows
  * @param jobs how many nodes are built at once at most
  * @param bases how external images are come by, by the reference that nodes use; others are pulled under their own name
  * @param contexts the files that instructions name, by the name of the image
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public record EngineSettings(
         Path store,
+        Optional<Long> keepStorage,
         int jobs,
         Map<String, BaseRecipe> bases,
         Map<String, Context> contexts,

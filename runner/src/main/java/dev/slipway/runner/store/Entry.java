@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the store knows of a step.
@@ -24,6 +25,11 @@ record Entry(Optional<String> layer, List<String> below) {
                 .map(lines -> new Entry(
                         lines.get(0).equals(NOTHING) ? Optional.empty() : Optional.of(lines.get(0)),
                         lines.subList(1, lines.size())));
+    }
+
+    /** All layers that it names. */
+    Stream<String> layers() {
+        return Stream.concat(layer.stream(), below.stream());
     }
 
     void write(Path file) throws IOException {

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Layers {
     private static final int ID_LENGTH = 32;
     private static final String FILES = "files";
-    private static final String SEAL = "seal";
+    static final String SEAL = "seal";
 
     private final Layout layout;
     private final Owner owner;
@@ -63,6 +63,12 @@ final class Layers {
 
     static String id(Path files) {
         return String.valueOf(Objects.requireNonNull(files.getParent()).getFileName());
+    }
+
+    /** The layer that something is known of, by the file that says it. */
+    static String idOfArchive(Path memo) {
+        String name = String.valueOf(memo.getFileName());
+        return name.substring(0, name.indexOf('-'));
     }
 
     Path files(String id) {

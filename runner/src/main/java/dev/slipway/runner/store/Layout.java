@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a store keeps what. Every version of the layout has a folder of its own in the store's: runners of different
@@ -12,6 +13,9 @@ import java.util.List;
 record Layout(Path folder) {
     /** To be counted up when files get another form, or steps another meaning. */
     static final int VERSION = 2;
+
+    /** In the folder of a cache, as old as its last use. */
+    static final String USED = "used";
 
     private static final String VERSION_FILE = "version";
 
@@ -34,6 +38,12 @@ record Layout(Path folder) {
             Files.writeString(version, VERSION + "\n");
         }
         return layout;
+    }
+
+    static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        }
     }
 
     /** {@code ID/files} an overlay folder, {@code ID/seal} what it was when it was kept. */

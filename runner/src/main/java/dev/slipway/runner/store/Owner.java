@@ -2,13 +2,14 @@ package dev.slipway.runner.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Somebody who has a store open: a lock that is held as long, as old as the opening, and a folder for work in progress,
@@ -49,11 +50,11 @@ final class Owner implements AutoCloseable {
     /** When those joined who have the store open; what the others left is cleared. */
     private static List<FileTime> living(Layout layout, Locks locks) throws IOException {
         List<FileTime> living = new ArrayList<>();
-        for (Path work : works(layout)) {
+        for (Path work : Layout.children(layout.work())) {
             String name = lockOf(work);
             Optional<Locks.Held> dead = locks.tryAcquire(name);
             if (dead.isEmpty()) {
-                living.add(Files.getLastModifiedTime(locks.file(name)));
+                since(locks.file(name)).ifPresent(living::add);
                 continue;
             }
             try (Locks.Held held = dead.get()) {
@@ -64,10 +65,18 @@ final class Owner implements AutoCloseable {
         return living;
     }
 
-    private static List<Path> works(Layout layout) throws IOException {
-        try (Stream<Path> works = Files.list(layout.work())) {
-            return works.toList();
+    private static Optional<FileTime> since(Path lock) throws IOException {
+        try {
+            return Optional.of(Files.getLastModifiedTime(lock));
+        } catch (NoSuchFileException e) {
+            // It was the last thing that its owner took away.
+            return Optional.empty();
         }
+    }
+
+    /** When the oldest of the stores was opened that are open on a folder: this one, if there is no other. */
+    FileTime oldest(Layout layout) throws IOException {
+        return living(layout, locks).stream().min(Comparator.naturalOrder()).orElse(since);
     }
 
     /** Removes what is unfinished, and leaves. */

@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store implements AutoCloseable {
     /** Held by whoever puts a layer where others find it or takes one away. */
-    private static final String GATE = "gate";
+    static final String GATE = "gate";
 
     private final Layout layout;
     private final Locks locks;
@@ -120,6 +122,31 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** What the store holds, a line for each kind of things. */
+    public List<Usage> usage() throws IOException {
+        Stock stock = Stock.of(layout);
+        FileTime inUse = owner.oldest(layout);
+        return Stream.of(Usage.Kind.values())
+                .map(kind -> stock.usage(kind, inUse))
+                .toList();
+    }
+
+    /**
+     * Takes out, least recently used first, what there is more than so many bytes. What a store that is open has used
+     * stays, this one or another process'.
+     */
+    public Pruned prune(long keep) throws IOException, InterruptedException {
+        return new Pruning(layout, locks, owner).down(size -> keep);
+    }
+
+    /** Does so where the disk is filling up, and no further than {@link DiskShare} says. */
+    public void makeRoom() throws IOException, InterruptedException {
+        DiskShare share = DiskShare.of(layout.folder());
+        if (share.isShort()) {
+            new Pruning(layout, locks, owner).down(share::keep);
+        }
+    }
+
     /** An empty folder of one's own, on the same file system as the layers. */
     public Path scratch() throws IOException {
         return Files.createDirectory(owner.fresh());
@@ -138,7 +165,7 @@ public final class Store implements AutoCloseable {
     /** The folder of a cache mount. */
     public Path cache(String name) throws IOException, InterruptedException {
         Path cache = layout.caches().resolve(name);
-        Path used = cache.resolve("used");
+        Path used = cache.resolve(Layout.USED);
         Locks.Held gate = locks.acquire(GATE);
         try (gate) {
             Path files = Files.createDirectories(cache.resolve("files"));

@@ -10,15 +10,20 @@ import dev.slipway.model.Origin;
 import dev.slipway.runner.TestCatalog;
 import dev.slipway.runner.TestFamily;
 import dev.slipway.runner.catalogs.Catalogs;
+import dev.slipway.runner.engine.Engine;
+import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.FakeEngine;
+import dev.slipway.runner.engine.embedded.EmbeddedEngine;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.store.Store;
 import dev.slipway.runner.testing.Golden;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,12 +31,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ApplicationTest {
@@ -134,7 +143,7 @@ class ApplicationTest {
                         "stylechecker  citus/stylechecker:0.8.33  Ts  built",
                         "done in Ts");
         assertThat(err.toString()).isEmpty();
-        assertThat(engine.log).containsExactly("build stylechecker", "built stylechecker", "close");
+        assertThat(engine.log).containsExactly("build stylechecker", "built stylechecker", "tidy", "close");
     }
 
     @Test
@@ -229,6 +238,7 @@ class ApplicationTest {
         engine.fail("build stylechecker", new Failure.Interrupted());
 
         assertThat(run("build", "stylechecker")).isEqualTo(130);
+        assertThat(engine.log).doesNotContain("tidy");
     }
 
     @Test
@@ -305,6 +315,101 @@ class ApplicationTest {
         assertThat(settings).isEmpty();
     }
 
+    @Test
+    void df_prints_a_table() throws Exception {
+        fillStore();
+
+        assertThat(run("df", "--store", folder.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                        TYPE    TOTAL  ACTIVE  SIZE    RECLAIMABLE
+                        layers  2      0       1.0MB   1.0MB
+                        blobs   1      0       12.3kB  12.3kB
+                        caches  1      0       8.2kB   8.2kB
+                        """);
+    }
+
+    @Test
+    void df_prints_json(TestInfo test) throws Exception {
+        fillStore();
+
+        assertThat(run("df", "--json", "--store", folder.toString())).isZero();
+        Golden.assertMatches(out.toString(), "json", test);
+    }
+
+    @Test
+    void df_counts_what_a_run_uses() throws Exception {
+        fillStore();
+        try (Store store = Store.open(folder)) {
+            store.cache("apt");
+
+            assertThat(run("df", "--store", folder.toString())).isZero();
+            assertThat(out.toString()).contains("\ncaches  1      1       8.2kB   0B\n");
+        }
+    }
+
+    @Test
+    void prune_says_what_it_deleted() throws Exception {
+        fillStore();
+
+        assertThat(run("prune", "--keep-storage", "1MB", "--store", folder.toString()))
+                .isZero();
+        assertThat(out.toString()).isEqualTo("deleted: layers 1\n1.0MB freed, 28.7kB kept\n");
+        assertThat(run("prune", "--store", folder.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("deleted: layers 1, blobs 1, caches 1\n28.7kB freed, 0B kept\n");
+        assertThat(run("prune", "--store", folder.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("nothing to delete: 0B kept\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"df", "prune"})
+    void a_store_that_cannot_be_used_exits_with_3(String command) throws IOException {
+        Files.createFile(folder.resolve("v2"));
+
+        assertThat(run(command, "--store", folder.toString())).isEqualTo(3);
+        assertThat(err.toString()).startsWith("runner: cannot use the store " + folder + ": ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    /** A large layer that was used long ago, a small one, a blob and a cache. */
+    private void fillStore() throws Exception {
+        Path large;
+        try (Store store = Store.open(folder)) {
+            large = commit(store, "0", 1_000_000);
+            commit(store, "1", 1);
+            store.keepBlob(new byte[5000]);
+            Files.write(store.cache("apt").resolve("package"), new byte[1]);
+        }
+        // As if it had been long ago.
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(2000));
+            }
+        }
+        Files.setLastModifiedTime(large.resolveSibling("seal"), FileTime.fromMillis(1000));
+    }
+
+    private static Path commit(Store store, String digit, int size) throws Exception {
+        Path upper = store.scratch();
+        Files.write(upper.resolve("file"), new byte[size]);
+        return store.commit("sha256:" + digit.repeat(64), upper, List.of())
+                .layer()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({", ", "0, 0", "20GB, 20000000000"})
+    void the_engine_is_told_how_much_to_keep(@Nullable String option, @Nullable Long bytes) {
+        List<String> arguments = new ArrayList<>(List.of("build", "stylechecker"));
+        if (option != null) {
+            arguments.addAll(List.of("--keep-storage", option));
+        }
+        assertThat(run(arguments.toArray(String[]::new))).isZero();
+        assertThat(settings)
+                .singleElement()
+                .satisfies(given -> assertThat(given.keepStorage()).isEqualTo(Optional.ofNullable(bytes)));
+        assertThat(engine.log).endsWith("tidy", "close");
+    }
+
     @ParameterizedTest
     @CsvSource({"gzip, gzip:4", "gzip:9, gzip:9", "zstd, zstd:3", "zstd:19, zstd:19"})
     void layers_are_compressed_as_asked_for(String option, String compression) {
@@ -340,6 +445,8 @@ class ApplicationTest {
                     save stylechecker -o /dev/null  | --output: /dev/null is no file. Name one, or a folder with --format oci-dir
                     save stylechecker -o /etc --format oci-dir | --output: /etc is there, and is no empty folder. Name another
                     save stylechecker -o /etc/passwd --format oci-dir | --output: /etc/passwd is there, and is no empty folder. Name another
+                    build stylechecker --keep-storage 5PB | --keep-storage: '5PB' is not a size such as 500MB, 20GB or 1.5TiB
+                    prune --keep-storage much        | --keep-storage: 'much' is not a size such as 500MB, 20GB or 1.5TiB
                     build stylechecker --secret x    | --secret: 'x' is not of the form id=NAME,src=FILE or id=NAME,env=VARIABLE
                     build stylechecker --secret id=x,src=nowhere | --secret: there is no readable file nowhere
                     build stylechecker --secret id=x,env=NOWHERE | --secret: the variable 'NOWHERE' is not set
@@ -367,6 +474,7 @@ class ApplicationTest {
                     build x --compression gzip      | there is no option '--compression'.                                   | runner build
                     save stylechecker               | Missing required option: '--output=PATH'                             | runner save
                     save x -o y --format oci        | Invalid value for option '--format': 'oci' is none of oci-archive, oci-dir, docker-archive. | runner save
+                    df extbuilder                   | 'extbuilder' is not expected here                                    | runner df
                     build-all stylechecker          | 'stylechecker' is not expected here                                  | runner build-all
                     """)
     void bad_usage_is_refused_with_a_hint(String arguments, String message, String command) {
@@ -468,12 +576,23 @@ class ApplicationTest {
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        EngineFactory engines = given -> {
+        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
+        return new Application(
+                        new Surroundings(terminal, environment, CLOCK, () -> Catalogs.of(catalogs), new Engines()))
+                .run(arguments);
+    }
+
+    /** One engine, and real stores. */
+    private final class Engines implements EngineFactory {
+        @Override
+        public Engine create(EngineSettings given) {
             settings.add(given);
             return engine;
-        };
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
-        return new Application(new Surroundings(terminal, environment, CLOCK, () -> Catalogs.of(catalogs), engines))
-                .run(arguments);
+        }
+
+        @Override
+        public Store store(Path place) throws EngineException {
+            return EmbeddedEngine.store(place);
+        }
     }
 }

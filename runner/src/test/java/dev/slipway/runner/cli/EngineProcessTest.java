@@ -16,10 +16,12 @@ class EngineProcessTest {
                 "build-extbuilder-17.9",
                 "push",
                 "build-",
-                "save left --output x"
+                "save left --output x",
+                "df --json",
+                "prune"
             })
-    void what_builds_has_one(String arguments) {
-        assertThat(EngineProcess.mayBuild(List.of(arguments.split(" ")))).isTrue();
+    void what_builds_or_works_on_the_store_has_one(String arguments) {
+        assertThat(EngineProcess.mayUseStore(List.of(arguments.split(" ")))).isTrue();
     }
 
     @ParameterizedTest
@@ -29,17 +31,18 @@ class EngineProcessTest {
                 "plan build",
                 "builds",
                 "saved",
+                "prune --help",
                 "push-all --dry-run",
                 "build --help",
                 "build -h",
                 "--version"
             })
     void what_prints_has_none(String arguments) {
-        assertThat(EngineProcess.mayBuild(List.of(arguments.split(" ")))).isFalse();
+        assertThat(EngineProcess.mayUseStore(List.of(arguments.split(" ")))).isFalse();
     }
 
     @Test
     void nothing_has_none() {
-        assertThat(EngineProcess.mayBuild(List.of())).isFalse();
+        assertThat(EngineProcess.mayUseStore(List.of())).isFalse();
     }
 }

@@ -11,6 +11,8 @@ import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.store.Store;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -24,6 +26,11 @@ final class HangingMain implements EngineFactory, Engine {
     @Override
     public Engine create(EngineSettings settings) {
         return this;
+    }
+
+    @Override
+    public Store store(Path folder) {
+        throw new IllegalStateException("nobody asks for it");
     }
 
     @Override
@@ -41,6 +48,11 @@ final class HangingMain implements EngineFactory, Engine {
     @Override
     public void save(List<NamedImage> images, ArchiveTarget target, EventListener events) {
         throw new IllegalStateException("nothing is saved here");
+    }
+
+    @Override
+    public void tidy() {
+        throw new IllegalStateException("nothing is ever built");
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.runner.sandbox.Namespace;
 import dev.slipway.runner.sandbox.TestFolder;
+import dev.slipway.runner.store.Store;
 import dev.slipway.runner.testing.CatalogFolder;
 import dev.slipway.runner.testing.SmallFamily;
 import java.io.BufferedReader;
@@ -18,26 +19,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two runners at once on one store. */
+/** Several runners at once on one store. */
 class TwoRunnersIT {
     private static final Path RUNNER = Path.of("bin/runner").toAbsolutePath();
 
-    @Test
-    void equal_steps_run_once_in_both_together() throws Exception {
+    @BeforeEach
+    void namespaces_can_be_had() {
         assumeTrue(Namespace.problem().isEmpty(), () -> Namespace.problem().orElse(""));
-        try (TestFolder folder = TestFolder.create()) {
-            CatalogFolder.write(folder.path().resolve("catalog"), SmallFamily.with(SmallFamily.gate()));
-            check(folder);
-        }
     }
 
-    private static void check(TestFolder folder) throws IOException, InterruptedException {
-        try (Runner first = new Runner(folder)) {
-            first.readUntil(
-                    event -> isStart(event) && event.path("title").asText().contains("/gate/open"));
-            checkWith(first, folder);
+    @Test
+    void equal_steps_run_once_in_both_together() throws Exception {
+        try (TestFolder folder = TestFolder.create()) {
+            CatalogFolder.write(folder.path().resolve("catalog"), SmallFamily.with(SmallFamily.gate()));
+            try (Runner first = new Runner(folder)) {
+                first.readUntil(TwoRunnersIT::isAtGate);
+                checkWith(first, folder);
+            }
         }
     }
 
@@ -46,7 +47,7 @@ class TwoRunnersIT {
         try (Runner second = new Runner(folder)) {
             second.readUntil(event -> event.path("event").asText().equals("nodeStarted")
                     && event.path("node").asText().equals("small"));
-            Files.createFile(gate(folder).resolve("open"));
+            openGate(folder);
             first.readToEnd();
             second.readToEnd();
 
@@ -62,6 +63,51 @@ class TwoRunnersIT {
                             .filter(event -> event.path("line").asText().equals(SmallFamily.SHARED)))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void pruning_takes_nothing_that_a_run_is_using() throws Exception {
+        try (TestFolder folder = TestFolder.create()) {
+            Path catalog = folder.path().resolve("catalog");
+            CatalogFolder.write(catalog, SmallFamily.with(SmallFamily.change()));
+            try (Runner earlier = new Runner(folder)) {
+                earlier.readToEnd();
+            }
+            Store.delete(catalog);
+            CatalogFolder.write(catalog, SmallFamily.with(SmallFamily.gate()));
+            try (Runner runner = new Runner(folder)) {
+                runner.readUntil(TwoRunnersIT::isAtGate);
+                // The run has found five layers; that of the changed file, and what stands on it, are nobody's.
+                assertThat(inStore(folder, "df")).contains("\nlayers  12     5 ");
+                assertThat(inStore(folder, "prune")).startsWith("deleted: layers 7, caches 1\n");
+                openGate(folder);
+                runner.readToEnd();
+            }
+            try (Runner again = new Runner(folder)) {
+                again.readToEnd();
+                assertThat(again.events).noneMatch(TwoRunnersIT::isStart);
+            }
+            assertThat(inStore(folder, "prune")).endsWith(" freed, 0B kept\n");
+            assertThat(inStore(folder, "df")).contains("\nlayers  0 ").contains("\ncaches  0 ");
+        }
+    }
+
+    /** What a command prints of the store. */
+    private static String inStore(TestFolder folder, String command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(RUNNER.toString(), command, "--store", folder.path() + "/store")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    private static boolean isAtGate(JsonNode event) {
+        return isStart(event) && event.path("title").asText().contains("/gate/open");
+    }
+
+    private static void openGate(TestFolder folder) throws IOException {
+        Files.createFile(gate(folder).resolve("open"));
     }
 
     private static boolean isStart(JsonNode event) {

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 
 /** Builds nothing, remembers what it was asked for, and fails where it is told to. */
 public final class FakeEngine implements Engine {
-    /** {@code build ID}, {@code built ID}, {@code upload REFERENCE}, {@code publish REFERENCE}, {@code save REFERENCES to PATH}, {@code close}. */
+    /**
+     * {@code build ID}, {@code built ID}, {@code upload REFERENCE}, {@code publish REFERENCE}, {@code save REFERENCES to
+     * PATH}, {@code tidy}, {@code close}.
+     */
     public final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     /** Of whatever it publishes. */
@@ -125,6 +128,12 @@ public final class FakeEngine implements Engine {
         if (failure != null) {
             throw new EngineException(failure);
         }
+    }
+
+    @Override
+    public void tidy() throws EngineException, InterruptedException {
+        log.add("tidy");
+        act("tidy");
     }
 
     @Override

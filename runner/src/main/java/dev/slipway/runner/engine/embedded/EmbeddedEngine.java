@@ -84,16 +84,28 @@ public final class EmbeddedEngine implements Engine {
      */
     public static EmbeddedEngine open(EngineSettings settings, RegistrySettings registries) throws EngineException {
         String runtime = Namespace.runtime().orElse("runc");
+        Store store = store(settings.store());
         try {
-            Store store = Store.open(settings.store());
             return new EmbeddedEngine(settings, store, runtime, new Registry(registries));
         } catch (IOException e) {
-            throw new EngineException(
-                    new Failure.EngineUnavailable(
-                            "cannot use the store " + settings.store() + ": " + e.getMessage(),
-                            "Choose another folder with --store"),
-                    e);
+            throw cannotUse(settings.store(), e);
         }
+    }
+
+    /** The store in a folder. */
+    public static Store store(Path folder) throws EngineException {
+        try {
+            return Store.open(folder);
+        } catch (IOException e) {
+            throw cannotUse(folder, e);
+        }
+    }
+
+    private static EngineException cannotUse(Path store, IOException e) {
+        return new EngineException(
+                new Failure.EngineUnavailable(
+                        "cannot use the store " + store + ": " + e.getMessage(), "Choose another folder with --store"),
+                e);
     }
 
     @Override
@@ -220,6 +232,19 @@ public final class EmbeddedEngine implements Engine {
             return ready.publish();
         } catch (RegistryException e) {
             throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    @Override
+    public void tidy() throws EngineException, InterruptedException {
+        try {
+            if (settings.keepStorage().isPresent()) {
+                store.prune(settings.keepStorage().get());
+            } else {
+                store.makeRoom();
+            }
+        } catch (IOException e) {
+            throw storeFailed(e);
         }
     }
 

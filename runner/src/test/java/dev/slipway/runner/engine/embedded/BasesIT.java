@@ -176,6 +176,7 @@ class BasesIT {
         try (Store store = store()) {
             EngineSettings settings = new EngineSettings(
                     test.path(),
+                    Optional.empty(),
                     1,
                     Map.of(),
                     Map.of(),

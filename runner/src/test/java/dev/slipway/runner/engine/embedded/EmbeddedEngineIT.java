@@ -361,6 +361,7 @@ class EmbeddedEngineIT {
         Context visible = new Context(context, files);
         EngineSettings settings = new EngineSettings(
                 folder.resolve("store"),
+                Optional.empty(),
                 1,
                 Map.of(),
                 Map.of("base", visible, "app", visible),

@@ -29,12 +29,22 @@ final class EngineRun {
     static final Instant DATE = Instant.parse("2026-11-01T00:00:00Z");
 
     private final Path store;
+    private final long keepStorage;
     private final Path context;
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
-    /** @param folder for the files that families name */
+    /**
+     * Runs that keep all that they ever made.
+     *
+     * @param folder for the files that families name
+     */
     EngineRun(Path folder, Path store) throws IOException {
+        this(folder, store, Long.MAX_VALUE);
+    }
+
+    EngineRun(Path folder, Path store, long keepStorage) throws IOException {
         this.store = store;
+        this.keepStorage = keepStorage;
         this.context = Files.createDirectories(folder.resolve("context"));
         if (!Files.exists(context.resolve("busybox"))) {
             Images.writeContext(context);
@@ -49,6 +59,7 @@ final class EngineRun {
             for (Node node : BuildGraph.of(family).nodes()) {
                 built.put(node.id(), engine.build(node, events::add));
             }
+            engine.tidy();
         }
         return built;
     }
@@ -90,7 +101,17 @@ final class EngineRun {
         Map<String, Context> contexts =
                 family.images().stream().collect(Collectors.toMap(image -> image.name(), image -> visible));
         EngineSettings settings = new EngineSettings(
-                store, 1, Map.of(), contexts, DATE, publishes, false, Compression.DEFAULT, Optional.empty(), Map.of());
+                store,
+                Optional.of(keepStorage),
+                1,
+                Map.of(),
+                contexts,
+                DATE,
+                publishes,
+                false,
+                Compression.DEFAULT,
+                Optional.empty(),
+                Map.of());
         return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()));
     }
 }

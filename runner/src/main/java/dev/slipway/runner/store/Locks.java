@@ -113,11 +113,11 @@ public final class Locks {
         return HERE.computeIfAbsent(file, key -> new Semaphore(1));
     }
 
-    /** Deletes the files of all locks but one; nobody may hold any of them. */
+    /** Deletes the files of all locks but one; nobody may hold any of them, but who did may be deleting his own. */
     void clear(String except) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(each -> !each.equals(file(except))).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
     }

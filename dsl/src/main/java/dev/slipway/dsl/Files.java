@@ -15,7 +15,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Repeatable(Files.List.class)
 public @interface Files {
-    /** Its path in the context. */
+    /** Its path in the context, character by character: there are no wildcards. */
     String from();
 
     /** An absolute path; with a slash at its end, a folder. */

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  */
 record InstructionWriter(Family family, StageNames names, ImageDefinition image) implements Instruction.Cases<String> {
     private static final String CONTINUED = " \\\n    ";
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\\\]");
     private static final Pattern BLANK = Pattern.compile("\\s");
 
     @Override
@@ -99,7 +100,13 @@ record InstructionWriter(Family family, StageNames names, ImageDefinition image)
 
     @Override
     public String copy(Instruction.Copy copy) {
-        return transfer("COPY" + ownership(copy.owner(), copy.mode()), Text.literal(copy.from()), copy.to());
+        String start = "COPY" + ownership(copy.owner(), copy.mode());
+        return transfer(start, Text.literal(withoutWildcards(copy.from())), copy.to());
+    }
+
+    /** BuildKit looks for patterns in paths of the context; this one has none that means anything. */
+    private static String withoutWildcards(String path) {
+        return WILDCARD.matcher(path).replaceAll("[\\\\$0]");
     }
 
     /** Content without references stands there as it is; with them the builder expands it. */

@@ -20,6 +20,8 @@ final class Quoting {
     private static final Pattern IN_HEREDOC = Pattern.compile("(?<pair>(?!))|(?<special>[\\\\$])");
     private static final Pattern IN_ARGUMENT = Pattern.compile("(?<pair>(?!))|(?<special>[\\\\\"$])");
 
+    private static final Pattern BRACE_OR_QUOTE = Pattern.compile("\\\\.|\\$\\{|\\}|'");
+
     private Quoting() {}
 
     private static Pattern keepingVariables(String alsoSpecial) {
@@ -28,7 +30,21 @@ final class Quoting {
 
     /** The value of {@code ENV} or {@code LABEL}: in double quotes, variables expanded by the builder. */
     static String value(Text text) {
-        return "\"" + expanded(oneLine(text), IN_DOCKERFILE_QUOTES) + "\"";
+        return "\"" + withoutQuotesInBraces(expanded(oneLine(text), IN_DOCKERFILE_QUOTES)) + "\"";
+    }
+
+    /** Single quotes mean nothing to a builder that is in double quotes, unless they are in braces as well. */
+    private static String withoutQuotesInBraces(String escaped) {
+        StringBuilder result = new StringBuilder();
+        int depth = 0;
+        Matcher token = BRACE_OR_QUOTE.matcher(escaped);
+        while (token.find()) {
+            depth += token.group().equals("${") ? 1 : token.group().equals("}") && depth > 0 ? -1 : 0;
+            boolean isQuote = token.group().equals("'") && depth > 0;
+            token.appendReplacement(result, Matcher.quoteReplacement(isQuote ? "\\'" : token.group()));
+        }
+        token.appendTail(result);
+        return result.toString();
     }
 
     /** The value of a variable of a shell: in double quotes, variables expanded by that shell. */

@@ -71,6 +71,15 @@ record Recipe(ImageDefinition image, List<Variant> variants, List<Part> parts) {
                 .toList();
     }
 
+    /** Whether a step reads all that there is in the context. */
+    boolean takesWholeContext() {
+        return parts.stream()
+                .flatMap(part -> part.stage().operations().stream())
+                .flatMap(operation -> operation.instructions().stream())
+                .flatMap(ContextFiles::paths)
+                .anyMatch(path -> path.equals("."));
+    }
+
     private static void collect(Family family, ImageDefinition image, StageNames names, Map<String, Part> parts) {
         image.neededImages()
                 .flatMap(needed -> family.image(needed).stream())

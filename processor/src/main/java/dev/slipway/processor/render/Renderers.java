@@ -8,9 +8,15 @@ import dev.slipway.model.ImageDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Everything that is generated from a graph besides Java. */
 public final class Renderers {
+    private static final String DOCKERFILE = "Dockerfile";
+    private static final String IGNORED = ".dockerignore";
+    /** Names that mean something to builders at the top of a context. */
+    private static final Set<String> OWN_FILES = Set.of(DOCKERFILE, IGNORED, DOCKERFILE + IGNORED);
+
     private Renderers() {}
 
     /**
@@ -39,13 +45,17 @@ public final class Renderers {
     private static List<RenderedFile> folder(Family family, StageNames names, Recipe recipe, ContextReader context) {
         String folder = recipe.image().name() + "/";
         List<RenderedFile> files = new ArrayList<>();
-        files.add(text(folder + "Dockerfile", new DockerfileRenderer(family, names, recipe).render()));
+        files.add(text(folder + DOCKERFILE, new DockerfileRenderer(family, names, recipe).render()));
         for (ContextFile file : recipe.files(family.context())) {
-            if (file.path().equals("Dockerfile")) {
-                throw new IllegalArgumentException("image '" + recipe.image().name()
-                        + "' needs a file 'Dockerfile': the generated one stands there");
+            if (OWN_FILES.contains(file.path())) {
+                throw new IllegalArgumentException("image '" + recipe.image().name() + "' needs a file '" + file.path()
+                        + "': the generated one stands there");
             }
             files.add(new RenderedFile(folder + file.path(), context.read(file.path()), file.executable()));
+        }
+        if (recipe.takesWholeContext()) {
+            // What stands there besides the context's own files is none of the image's.
+            files.add(text(folder + IGNORED, DOCKERFILE + "\n" + IGNORED + "\n"));
         }
         return files;
     }

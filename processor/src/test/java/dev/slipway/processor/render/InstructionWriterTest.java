@@ -32,6 +32,17 @@ class InstructionWriterTest {
     }
 
     @Test
+    void a_quote_in_the_braces_of_a_variable_is_a_character_as_it_is_outside() {
+        assertThat(env("it's ${A:-it's ${B:-x}'} '{y'}")).isEqualTo("ENV A=\"it's ${A:-it\\'s ${B:-x}\\'} '{y'}\"");
+    }
+
+    @Test
+    void a_path_of_the_context_is_no_pattern() {
+        assertThat(new Instruction.Copy("a[b]/c*?\\d", Text.parse("/x/"), "", "").accept(WRITER))
+                .isEqualTo("COPY a[\\\\[]b]/c[\\\\*][\\\\?][\\\\\\\\]d /x/");
+    }
+
+    @Test
     void env_cannot_have_line_breaks() {
         assertThatThrownBy(() -> env("a\nb")).hasMessageContaining("line break");
     }

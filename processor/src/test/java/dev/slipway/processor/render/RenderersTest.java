@@ -1,8 +1,17 @@
 package dev.slipway.processor.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.slipway.graph.BuildGraph;
+import dev.slipway.model.Base;
+import dev.slipway.model.ContextFile;
+import dev.slipway.model.Family;
+import dev.slipway.model.ImageDefinition;
+import dev.slipway.model.Origin;
+import dev.slipway.model.StageDefinition;
+import dev.slipway.model.Step;
+import dev.slipway.model.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +65,48 @@ class RenderersTest {
                 .extracting(RenderedFile::path)
                 .contains("extbuilder/install-postgres.sh")
                 .allMatch(path -> path.endsWith(".sh"));
+    }
+
+    @Test
+    void a_context_that_is_copied_whole_has_no_file_of_the_builder() {
+        List<RenderedFile> rendered = Renderers.render(BuildGraph.of(copying(".", "data/one")), path -> new byte[0]);
+        assertThat(rendered)
+                .filteredOn(file -> file.path().equals("app/.dockerignore"))
+                .extracting(file -> new String(file.content(), StandardCharsets.UTF_8))
+                .containsExactly("Dockerfile\n.dockerignore\n");
+        assertThat(Renderers.render(BuildGraph.of(copying("data", "data/one")), path -> new byte[0]))
+                .noneMatch(file -> file.path().endsWith(".dockerignore"));
+    }
+
+    @Test
+    void a_context_cannot_have_files_that_mean_something_to_the_builder() {
+        for (String name : List.of("Dockerfile", ".dockerignore", "Dockerfile.dockerignore")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Renderers.render(BuildGraph.of(copying(".", name)), path -> new byte[0]))
+                    .withMessage("image 'app' needs a file '" + name + "': the generated one stands there");
+        }
+    }
+
+    /** An image that copies a file or folder from a context of one file. */
+    private static Family copying(String from, String file) {
+        Origin origin = new Origin("example.App", "", "App.java", 1);
+        Step copy = new Step.Files(from, Text.literal("/all/"), "", "", List.of(origin));
+        StageDefinition main =
+                new StageDefinition("app", new Base.External(Text.literal("scratch")), List.of(copy), origin);
+        ImageDefinition app = new ImageDefinition(
+                "app",
+                Text.literal("latest"),
+                "",
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                main,
+                List.of(),
+                origin);
+        ContextFile context = new ContextFile(file, ContextFile.sha256(new byte[0]), 0, false);
+        return new Family("example", List.of(), List.of(), List.of(app), List.of(context));
     }
 
     @Test

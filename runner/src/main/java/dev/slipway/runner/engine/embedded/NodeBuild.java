@@ -160,7 +160,7 @@ final class NodeBuild {
 
         private Snapshot after(Instruction instruction, Snapshot before)
                 throws IOException, InterruptedException, CommandFailed, EngineException {
-            Change change = instruction.accept(new Changes(before, context, tools, copied(instruction)));
+            Change change = change(instruction, before);
             String createdBy = operation.title();
             if (change.work().isEmpty()) {
                 return before.with(change.settings(), createdBy);
@@ -172,6 +172,16 @@ final class NodeBuild {
                 different.addAll(tools.steps().differences(task, before.folders(), result));
             }
             return before.with(change.settings(), createdBy, result);
+        }
+
+        private Change change(Instruction instruction, Snapshot before)
+                throws IOException, EngineException, InterruptedException {
+            Changes changes = new Changes(before, context, tools, copied(instruction));
+            try {
+                return instruction.accept(changes);
+            } catch (IllegalArgumentException e) {
+                throw new IOException(e.getMessage(), e);
+            }
         }
 
         /** Where an instruction copies from, found before it is looked at: finding may pull, and fail. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 /** The users and groups that an image knows, from its {@code /etc/passwd} and {@code /etc/group}. */
 public final class Accounts {
+    private static final String ROOT = "root";
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private final List<String[]> users;
@@ -25,10 +26,15 @@ public final class Accounts {
     /**
      * A user as the kernel sees it.
      *
-     * @param groups supplementary ones
+     * @param groups supplementary ones, and the first of them {@code group} again, as BuildKit has it
      * @param home from the account, {@code /} where there is none
      */
     public record Identity(int user, int group, List<Integer> groups, String home) {}
+
+    /** Whom a file belongs to, as the kernel sees it: unsigned numbers. */
+    public record Owner(int user, int group) {
+        public static final Owner ROOT = new Owner(0, 0);
+    }
 
     /** Those of the image under a root; none where the files are not there. */
     public static Accounts of(Path root) throws IOException {
@@ -37,7 +43,7 @@ public final class Accounts {
     }
 
     /**
-     * Reads {@code user[:group]} as Dockerfile's {@code USER} and {@code --chown} do: empty is root, and a group that is
+     * Reads {@code user[:group]} as Dockerfile's {@code USER} does: empty is root, and a group that is
      * not given is the user's own, or root's for a number that the image does not know.
      *
      * @throws IOException if the image has no such user or group, naming it
@@ -49,12 +55,40 @@ public final class Accounts {
         if (parts.length == 2) {
             Optional<String[]> group = find(groups, parts[1]);
             int number = group.isPresent() ? number(group.get()[2]) : number(parts[1], "group", name);
-            return new Identity(user, number, List.of(), home(account));
+            return new Identity(user, number, List.of(number), home(account));
         }
         int group = account.map(fields -> number(fields[3])).orElse(0);
-        List<Integer> others =
-                account.stream().flatMap(fields -> memberships(fields[0])).toList();
-        return new Identity(user, group, others, home(account));
+        Stream<Integer> others = account.stream().flatMap(fields -> memberships(fields[0]));
+        List<Integer> all = Stream.concat(Stream.of(group), others).distinct().toList();
+        return new Identity(user, group, all, home(account));
+    }
+
+    /**
+     * Reads {@code user[:group]} as {@code COPY --chown} does: unlike {@link #identify}, a number needs no account and
+     * is the group's, too, where none is given.
+     *
+     * @throws IOException if the image has no such user or group, naming it
+     */
+    public Owner owner(String name) throws IOException {
+        String[] parts = name.split(":", 2);
+        Owner user = ownerOf(parts[0], name);
+        return parts.length < 2 || parts[1].isEmpty() ? user : new Owner(user.user(), groupOf(parts[1], name));
+    }
+
+    private Owner ownerOf(String user, String name) throws IOException {
+        if (user.equals(ROOT) || NUMBER.matcher(user).matches()) {
+            int number = user.equals(ROOT) ? 0 : number(user, "user", name);
+            return new Owner(number, number);
+        }
+        String[] account = named(users, user).orElseThrow(() -> unknown("user", user, name));
+        return new Owner(number(account[2]), number(account[3]));
+    }
+
+    private int groupOf(String group, String name) throws IOException {
+        if (group.equals(ROOT) || NUMBER.matcher(group).matches()) {
+            return group.equals(ROOT) ? 0 : number(group, "group", name);
+        }
+        return number(named(groups, group).orElseThrow(() -> unknown("group", group, name))[2]);
     }
 
     private Stream<Integer> memberships(String user) {
@@ -68,12 +102,14 @@ public final class Accounts {
     }
 
     private static Optional<String[]> find(List<String[]> entries, String name) {
-        return entries.stream()
-                .filter(fields -> fields[0].equals(name))
-                .findFirst()
+        return named(entries, name)
                 .or(() -> entries.stream()
                         .filter(fields -> fields[2].equals(name))
                         .findFirst());
+    }
+
+    private static Optional<String[]> named(List<String[]> entries, String name) {
+        return entries.stream().filter(fields -> fields[0].equals(name)).findFirst();
     }
 
     private static List<String[]> fields(Path file, int count) throws IOException {
@@ -90,10 +126,18 @@ public final class Accounts {
 
     private static int number(String text, String what, String name) throws IOException {
         if (!NUMBER.matcher(text).matches()) {
-            throw new IOException("the image has no " + what + " '" + text + "'"
-                    + (name.equals(text) ? "" : ", which '" + name + "' names"));
+            throw unknown(what, text, name);
         }
-        return number(text);
+        try {
+            return number(text);
+        } catch (NumberFormatException e) {
+            throw new IOException("'" + text + "' is no " + what + ": the highest number is 4294967295", e);
+        }
+    }
+
+    private static IOException unknown(String what, String text, String name) {
+        return new IOException("the image has no " + what + " '" + text + "'"
+                + (name.equals(text) ? "" : ", which '" + name + "' names"));
     }
 
     private static int number(String text) {

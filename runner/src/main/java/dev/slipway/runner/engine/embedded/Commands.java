@@ -6,6 +6,7 @@ import dev.slipway.model.Network;
 import dev.slipway.model.Text;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.Secret;
+import dev.slipway.runner.sandbox.Accounts;
 import dev.slipway.runner.sandbox.Sandbox;
 import dev.slipway.runner.sandbox.SandboxCommand;
 import dev.slipway.runner.store.Store;
@@ -52,7 +53,7 @@ final class Commands {
             }
             SandboxCommand command = new SandboxCommand(
                     arguments(run, settings),
-                    environment(run, settings),
+                    environment(run, withHome(settings, workspace)),
                     settings.workdirOrRoot(),
                     settings.user(),
                     run.network() == Network.DEFAULT,
@@ -115,11 +116,21 @@ final class Commands {
         return arguments;
     }
 
-    static Map<String, String> environment(Instruction.Run run, ImageSettings settings) {
-        Map<String, String> environment = new LinkedHashMap<>();
+    /** The variables of an image and the home of its user, which those of a command may refer to as well. */
+    private static Map<String, String> withHome(ImageSettings settings, Workspace workspace) throws IOException {
+        Map<String, String> variables = settings.environment();
+        variables.putIfAbsent(
+                "HOME",
+                Accounts.of(workspace.root().path()).identify(settings.user()).home());
+        return variables;
+    }
+
+    /** @param variables those of the image */
+    static Map<String, String> environment(Instruction.Run run, Map<String, String> variables) {
+        Map<String, String> environment = new LinkedHashMap<>(variables);
+        // They hide variables of the image, as with BuildKit an ARG does that comes after an ENV: a reference means its
+        // value.
         run.arguments().forEach((name, value) -> environment.put(name, value.value()));
-        // A variable of the image hides a build argument of the same name, as in a Dockerfile.
-        environment.putAll(settings.environment());
         for (Map.Entry<String, Text> variable : run.environment().entrySet()) {
             environment.put(
                     variable.getKey(), Variables.expand(variable.getValue().value(), environment));

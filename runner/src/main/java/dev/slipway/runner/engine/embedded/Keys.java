@@ -29,7 +29,7 @@ final class Keys {
                 before.filesKey(),
                 Commands.arguments(run, settings),
                 Commands.isProgram(run) ? run.body() : "",
-                Commands.environment(run, settings),
+                Commands.environment(run, settings.environment()),
                 settings.user(),
                 settings.workdirOrRoot(),
                 run.network(),

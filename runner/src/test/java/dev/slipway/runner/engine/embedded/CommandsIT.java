@@ -64,7 +64,7 @@ class CommandsIT {
     }
 
     @Test
-    void the_image_s_variables_hide_arguments_and_the_step_s_own_hide_both() throws Exception {
+    void arguments_hide_the_image_s_variables_and_the_step_s_own_hide_both() throws Exception {
         ImageSettings settings = SETTINGS.with(env("A", "image")).with(env("B", "image"));
         SortedMap<String, Text> arguments = variables("A", "argument");
         arguments.putAll(variables("C", "argument"));
@@ -72,7 +72,7 @@ class CommandsIT {
         own.putAll(variables("D", "$A $C"));
         run(new Instruction.Run("echo $A, $B, $C, $D", "", own, arguments, List.of(), Network.NONE), settings);
 
-        assertThat(lines).containsExactly("image, step over image, argument, image argument");
+        assertThat(lines).containsExactly("argument, step over image, argument, argument argument");
     }
 
     @Test

@@ -25,15 +25,18 @@ public @interface CopyFrom {
     /** An external image by reference. */
     String external() default "";
 
-    /** An absolute path there. */
+    /**
+     * An absolute path there. Its last parts may have wildcards: {@code *}, {@code ?} and {@code [a-z]}; if nothing fits
+     * them, nothing is copied.
+     */
     String from();
 
     /** An absolute path here; with a slash at its end, a folder. */
     String to();
 
     /**
-     * {@code user} or {@code user:group}; by default that of the original with a stage's numbers, as {@code COPY
-     * --from} does: root.
+     * {@code user} or {@code user:group}, for what is copied and for folders made on the way; by default each file keeps
+     * the numbers that it has there.
      */
     String owner() default "";
 

@@ -1,7 +1,7 @@
 package dev.slipway.runner.layer;
 
 /** The types of files, by the bits of {@code st_mode}; see inode(7). */
-enum FileKind {
+public enum FileKind {
     SOCKET(0140000),
     LINK(0120000),
     FILE(0100000),
@@ -19,7 +19,8 @@ enum FileKind {
         this.bits = bits;
     }
 
-    int bits() {
+    /** As they are in {@code st_mode}. */
+    public int bits() {
         return bits;
     }
 

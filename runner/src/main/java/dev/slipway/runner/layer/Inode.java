@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param user unsigned, as is the group
  * @param changed when anything about it was changed last; unlike {@code modified}, nobody can set it
  */
-record Inode(
+public record Inode(
         int mode,
         int user,
         int group,
@@ -27,7 +27,8 @@ record Inode(
         Instant changed) {
     private static final String ATTRIBUTES = "unix:mode,uid,gid,nlink,ino,rdev,size,lastModifiedTime,ctime";
 
-    static Inode of(Path path) throws IOException {
+    /** Of the file itself, if it is a link. */
+    public static Inode of(Path path) throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         return new Inode(
                 (int) attribute(attributes, "mode"),
@@ -41,11 +42,12 @@ record Inode(
                 ((FileTime) attribute(attributes, "ctime")).toInstant());
     }
 
-    FileKind kind() {
+    public FileKind kind() {
         return FileKind.of(mode);
     }
 
-    int permissions() {
+    /** Its mode without its kind: nine bits of permissions, setuid, setgid and sticky. */
+    public int permissions() {
         return mode & FileKind.PERMISSIONS;
     }
 

@@ -18,6 +18,11 @@ public final class RawName {
 
     private RawName() {}
 
+    /** A name, or several with slashes between them, that definitions write: the kernel gets it in UTF-8. */
+    public static String ofText(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     /** The last name of a path. */
     public static String of(Path path) {
         Path last = path.getFileName();

@@ -16,10 +16,25 @@ public record RootFolder(Path path) {
     /**
      * Where a path of the image is on the host, with every symbolic link on the way followed inside the root.
      *
+     * @param inside as definitions write it
      * @throws IOException if the links lead in a circle
      */
     public Path resolve(String inside) throws IOException {
-        Deque<String> rest = names(inside);
+        return follow(names(RawName.ofText(inside)), inside);
+    }
+
+    /**
+     * Where a place in this root leads if it is a link.
+     *
+     * @throws IOException if the links lead in a circle
+     */
+    public Path follow(Path place) throws IOException {
+        Deque<String> names = new ArrayDeque<>();
+        path.relativize(place).forEach(name -> names.add(RawName.of(name)));
+        return follow(names, inside(place));
+    }
+
+    private Path follow(Deque<String> rest, String inside) throws IOException {
         Path place = path;
         int links = 0;
         while (!rest.isEmpty()) {
@@ -28,7 +43,7 @@ public record RootFolder(Path path) {
                 place = place.equals(path) ? path : parent(place);
                 continue;
             }
-            Path next = place.resolve(name);
+            Path next = RawName.resolve(place, name);
             if (!Files.isSymbolicLink(next)) {
                 place = next;
                 continue;
@@ -36,7 +51,7 @@ public record RootFolder(Path path) {
             if (++links > MOST_LINKS) {
                 throw new IOException("too many symbolic links in " + inside);
             }
-            String target = Files.readSymbolicLink(next).toString();
+            String target = Linux.linkTarget(next);
             if (target.startsWith("/")) {
                 place = path;
             }
@@ -48,30 +63,28 @@ public record RootFolder(Path path) {
         return place;
     }
 
-    /** Like {@link #resolve}, with folders made on the way to it and the last name left as it is. */
-    public Path resolveForWriting(String inside) throws IOException {
-        Deque<String> names = names(inside);
-        if (names.isEmpty()) {
-            return path;
+    /**
+     * Makes a folder and those above it that are not there either.
+     *
+     * @param place in this root, as {@link #resolve} gives it
+     * @throws IOException if something that is no folder stands in the way, naming it
+     */
+    public void makeFolders(Path place, Accounts.Owner owner, int mode) throws IOException {
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            return;
         }
-        String last = names.removeLast();
-        Path folder = makeFolders(String.join("/", names));
-        return folder.resolve(last);
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(inside(place) + " is no folder");
+        }
+        makeFolders(parent(place), owner, mode);
+        Files.createDirectory(place);
+        Linux.changeOwner(place, owner.user(), owner.group());
+        Files.setAttribute(place, "unix:mode", mode);
     }
 
-    /** The folder, made with its parents where it is not there: root's, mode 0755. */
-    public Path makeFolders(String inside) throws IOException {
-        Path place = path;
-        String soFar = "";
-        for (String name : names(inside)) {
-            soFar = soFar + "/" + name;
-            place = resolve(soFar);
-            if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(place);
-                Files.setAttribute(place, "unix:mode", 0755);
-            }
-        }
-        return place;
+    /** What commands in this root call a place in it. */
+    public String inside(Path place) {
+        return "/" + path.relativize(place);
     }
 
     private static Path parent(Path place) {

@@ -128,14 +128,14 @@ class PruningTest {
             Files.writeString(store.cache("apt").resolve("package"), "content");
             Stream.of(layer, other).forEach(each -> lastUsed(2, each));
             touched(3, blob);
-            touched(4, folder.resolve("v2/caches/apt/used"));
+            touched(4, folder.resolve("v" + Layout.VERSION + "/caches/apt/used"));
         }
         try (Store store = Store.open(folder)) {
             assertThat(store.prune(0).counts())
                     .isEqualTo(Map.of(Usage.Kind.LAYERS, 2, Usage.Kind.BLOBS, 1, Usage.Kind.CACHES, 1));
         }
         for (String part : List.of("layers", "blobs", "caches", "steps", "archives", "tmp")) {
-            assertThat(folder.resolve("v2").resolve(part)).isEmptyDirectory();
+            assertThat(folder.resolve("v" + Layout.VERSION).resolve(part)).isEmptyDirectory();
         }
     }
 

@@ -95,7 +95,7 @@ class StoreTest {
         } finally {
             pool.shutdown();
         }
-        try (var left = Files.list(folder.resolve("v2/tmp"))) {
+        try (var left = Files.list(folder.resolve("v" + Layout.VERSION + "/tmp"))) {
             assertThat(left).isEmpty();
         }
     }
@@ -381,7 +381,7 @@ class StoreTest {
         assertThat(folder.resolve("steps/0123")).hasContent("of another version");
         assertThat(folder.resolve("layers/0123/file")).hasContent("of another version");
         assertThat(folder.resolve("v999/steps/0123")).hasContent("of another version");
-        assertThat(folder.resolve("v2/version")).hasContent("2");
+        assertThat(folder.resolve("v3/version")).hasContent("3");
     }
 
     private static Path committed(Store store) throws IOException, InterruptedException {
@@ -395,7 +395,8 @@ class StoreTest {
     }
 
     private Path onlyFile(String part) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("v2").resolve(part))) {
+        try (Stream<Path> files =
+                Files.list(folder.resolve("v" + Layout.VERSION).resolve(part))) {
             List<Path> all = files.toList();
             assertThat(all).hasSize(1);
             return all.get(0);

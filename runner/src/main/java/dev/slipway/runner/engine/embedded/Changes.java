@@ -4,20 +4,23 @@ import dev.slipway.graph.Instruction;
 import dev.slipway.model.Base;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.sandbox.Accounts;
+import dev.slipway.runner.sandbox.Accounts.Owner;
 import dev.slipway.runner.sandbox.Overlay;
+import dev.slipway.runner.sandbox.RawName;
 import dev.slipway.runner.sandbox.RootFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Says what each instruction of a stage does, and by which key its result is known. */
 final class Changes implements Instruction.Cases<Change> {
-    private static final String DOWNLOAD_MODE = "0600";
+    private static final int DOWNLOAD_MODE = 0600;
+    private static final int WRITTEN_MODE = 0644;
+    private static final int WORKDIR_MODE = 0755;
+    private static final String WRITTEN = "content";
 
     private final Snapshot before;
     private final Context context;
@@ -48,8 +51,8 @@ final class Changes implements Instruction.Cases<Change> {
     public Change copy(Instruction.Copy copy) {
         String to = absolute(copy.to().value());
         return Change.of(before.settings(), keys.copy(copy, to), workspace -> {
-            Path source = context.folder().resolve(copy.from());
-            copier(workspace, copy.owner(), copy.mode()).copy(source, to);
+            CopySource source = CopySource.at(new RootFolder(context.folder()), copy.from());
+            copier(workspace, owner(copy.owner(), workspace), copy.mode()).copy(source.place(), source.name(), to);
         });
     }
 
@@ -58,28 +61,28 @@ final class Changes implements Instruction.Cases<Change> {
         String to = absolute(file.to().value());
         String content = file.content().value();
         return Change.of(before.settings(), keys.writeFile(file, to), workspace -> {
-            Path written = Files.writeString(workspace.scratch().resolve("content"), content);
-            Files.setLastModifiedTime(written, FileTime.fromMillis(0));
-            copier(workspace, file.owner(), file.mode()).copy(written, to);
+            Path written = Files.writeString(workspace.scratch().resolve(WRITTEN), content);
+            Files.setAttribute(written, "unix:mode", WRITTEN_MODE);
+            copier(workspace, owner(file.owner(), workspace), file.mode()).copy(written, WRITTEN, to);
         });
     }
 
     @Override
     public Change copyFrom(Instruction.CopyFrom copy) {
         Snapshot source = sources.apply(copy.source());
-        String from = copy.from().value();
+        String from =
+                ImagePaths.absolute("/", before.settings().expand(copy.from().value()));
         String to = absolute(copy.to().value());
-        String key = keys.copyFrom(copy, source, to);
+        String key = keys.copyFrom(copy, source, from, to);
         return Change.of(before.settings(), key, source.folders(), workspace -> {
             Path empty = Files.createDirectory(workspace.scratch().resolve("empty"));
             Path mounted = workspace.scratch().resolve("source");
             Overlay overlay = Overlay.mountReadOnly(source.folders(), empty, mounted);
             try (overlay) {
-                Path path = new RootFolder(overlay.root()).resolve(from);
-                if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                    throw new IOException("there is no " + from + " to copy");
+                Optional<Owner> owner = copy.owner().isEmpty() ? Optional.empty() : owner(copy.owner(), workspace);
+                for (CopySource each : CopySource.matching(new RootFolder(overlay.root()), from)) {
+                    copier(workspace, owner, copy.mode()).copy(each.place(), each.name(), to);
                 }
-                copier(workspace, copy.owner(), copy.mode()).copy(path, to);
             }
         });
     }
@@ -88,24 +91,25 @@ final class Changes implements Instruction.Cases<Change> {
     public Change download(Instruction.Download download) {
         String url = download.url().value();
         String to = absolute(download.to().value());
-        String file = to.endsWith("/") ? to + Downloads.name(url) : to;
-        String mode = download.mode().isEmpty() ? DOWNLOAD_MODE : download.mode();
+        String name = Downloads.name(url);
         String sha256 = Downloads.digest(download.sha256().value());
-        String key = keys.download(sha256, file, download.owner(), mode);
+        String key = keys.download(sha256, name, to, download.owner(), download.mode());
         return Change.of(before.settings(), key, workspace -> {
             Path fetched = Downloads.fetch(url, sha256, workspace.scratch().resolve("download"));
-            copier(workspace, download.owner(), mode).copy(fetched, file);
+            Files.setAttribute(fetched, "unix:mode", DOWNLOAD_MODE);
+            copier(workspace, owner(download.owner(), workspace), download.mode())
+                    .copy(fetched, RawName.ofText(name), to);
         });
     }
 
     @Override
     public Change gitSource(Instruction.GitSource source) {
         String url = source.url().value();
-        String commit = git.commit(url, source.ref().value());
+        GitTrees.Target target = git.resolve(url, source.ref().value());
         String to = absolute(source.to().value());
-        return Change.of(before.settings(), keys.gitSource(url, commit, to), workspace -> {
-            Path tree = git.fetch(url, commit, workspace.scratch().resolve("tree"), workspace.output());
-            copier(workspace, "", "").copy(tree, to);
+        return Change.of(before.settings(), keys.gitSource(url, target.key(), to), workspace -> {
+            Path tree = git.fetch(url, target, workspace.scratch().resolve("tree"), workspace.output());
+            copier(workspace, owner("", workspace), "").copy(tree, "", to);
         });
     }
 
@@ -120,10 +124,10 @@ final class Changes implements Instruction.Cases<Change> {
         if (setting.kind() != Instruction.Setting.Kind.WORKDIR) {
             return Change.of(settings);
         }
-        return Change.of(settings, keys.workdir(settings.workdir()), workspace -> {
-            if (!Files.isDirectory(workspace.root().resolve(settings.workdir()))) {
-                workspace.root().makeFolders(settings.workdir());
-            }
+        String workdir = settings.workdirOrRoot();
+        return Change.of(settings, keys.workdir(workdir, settings.user()), workspace -> {
+            Owner owner = owner(settings.user(), workspace).orElse(Owner.ROOT);
+            workspace.root().makeFolders(workspace.root().resolve(workdir), owner, WORKDIR_MODE);
         });
     }
 
@@ -138,14 +142,18 @@ final class Changes implements Instruction.Cases<Change> {
     }
 
     private String absolute(String path) {
-        String expanded = before.settings().expand(path);
-        String workdir = before.settings().workdirOrRoot();
-        return expanded.startsWith("/") ? expanded : workdir + (workdir.endsWith("/") ? "" : "/") + expanded;
+        return ImagePaths.target(
+                before.settings().workdirOrRoot(), before.settings().expand(path));
     }
 
-    private static FileCopier copier(Workspace workspace, String owner, String mode) throws IOException {
-        Accounts.Identity identity = Accounts.of(workspace.root().path()).identify(owner);
+    private static FileCopier copier(Workspace workspace, Optional<Owner> owner, String mode) {
         Optional<Integer> bits = mode.isEmpty() ? Optional.empty() : Optional.of(Integer.parseInt(mode, 8));
-        return new FileCopier(workspace.root(), identity, bits);
+        return new FileCopier(workspace.root(), owner, bits);
+    }
+
+    /** Nobody in particular is root. */
+    private static Optional<Owner> owner(String name, Workspace workspace) throws IOException {
+        Accounts accounts = Accounts.of(workspace.root().path());
+        return Optional.of(name.isEmpty() ? Owner.ROOT : accounts.owner(name));
     }
 }

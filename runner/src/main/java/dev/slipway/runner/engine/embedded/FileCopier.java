@@ -1,33 +1,45 @@
 package dev.slipway.runner.engine.embedded;
 
-import dev.slipway.runner.sandbox.Accounts;
+import dev.slipway.runner.layer.FileKind;
+import dev.slipway.runner.layer.Inode;
+import dev.slipway.runner.sandbox.Accounts.Owner;
+import dev.slipway.runner.sandbox.Linux;
+import dev.slipway.runner.sandbox.RawName;
 import dev.slipway.runner.sandbox.RootFolder;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Copies files into an image by the rules of Dockerfile's {@code COPY}: the contents of a folder go into the target, a
- * file goes under the target's name or, where that is a folder or ends with a slash, into it; everything belongs to one
- * owner; a folder that is already there keeps its own.
+ * Copies files into an image as BuildKit's {@code COPY} does. The contents of a folder go into the target; anything else
+ * goes under the target's name or, where that is a folder or ends with a slash, into it. Links on the way to the target
+ * are followed, those in a folder are copied. The target itself, and what has to be made above it, is a new folder; what
+ * is there keeps its owner and mode, while folders below it become like their originals.
  */
 final class FileCopier {
-    private final RootFolder target;
-    private final Accounts.Identity owner;
-    private final Optional<Integer> mode;
-    private final Map<Object, Path> copiedLinks = new HashMap<>();
+    private static final int FOLDER_MODE = 0755;
+    private static final int WITHOUT_SPECIAL_BITS = 0777;
 
-    FileCopier(RootFolder target, Accounts.Identity owner, Optional<Integer> mode) {
+    private final RootFolder target;
+    private final Optional<Owner> owner;
+    private final Optional<Integer> mode;
+    /** Copies of files with several names, by the original's number. */
+    private final Map<Object, Path> copies = new HashMap<>();
+
+    /**
+     * A copier.
+     *
+     * @param owner of everything; where empty, each file keeps its own
+     * @param mode of everything; where empty, each file keeps its own
+     */
+    FileCopier(RootFolder target, Optional<Owner> owner, Optional<Integer> mode) {
         this.target = target;
         this.owner = owner;
         this.mode = mode;
@@ -36,85 +48,98 @@ final class FileCopier {
     /**
      * Copies a file or the contents of a folder.
      *
-     * @param source on the host
+     * @param source on the host, no link
+     * @param name what it is called in a folder, a {@link RawName}
      * @param to an absolute path in the image
      */
-    void copy(Path source, String to) throws IOException {
+    void copy(Path source, String name, String to) throws IOException {
+        makeFolders(target.resolve(to.substring(0, to.lastIndexOf('/') + 1)));
+        Path place = target.resolve(to);
         if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
-            copyFolder(source, to);
+            makeFolders(place);
+            copyContents(source, place);
+            Linux.setModified(place, Inode.of(source).modified());
         } else {
-            copyEntry(source, targetOf(source, to));
+            Path file = isFolder(place) ? RawName.resolve(place, name) : place;
+            makeFolders(file.resolveSibling("."));
+            copyFile(source, file);
         }
     }
 
-    private Path targetOf(Path source, String to) throws IOException {
-        boolean intoFolder = to.endsWith("/") || Files.isDirectory(target.resolve(to));
-        String name = String.valueOf(source.getFileName());
-        return target.resolveForWriting(intoFolder ? to + "/" + name : to);
+    private void makeFolders(Path place) throws IOException {
+        int permissions = mode.orElse(FOLDER_MODE) & WITHOUT_SPECIAL_BITS;
+        target.makeFolders(place.normalize(), owner.orElse(Owner.ROOT), permissions);
     }
 
-    private void copyFolder(Path source, String to) throws IOException {
-        Path folder = target.resolve(to);
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            folder = target.makeFolders(to);
-            own(folder, source);
+    private void copyContents(Path source, Path folder) throws IOException {
+        for (Path child : children(source)) {
+            Path to = folder.resolve(child.getFileName());
+            if (isFolder(child)) {
+                copyFolder(child, to);
+            } else {
+                copyFile(child, to);
+            }
         }
-        Path top = folder;
-        Files.walkFileTree(source, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
-                Path made = top.resolve(source.relativize(from).toString());
-                if (!Files.isDirectory(made, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectory(made);
-                    own(made, from);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
-                copyEntry(from, top.resolve(source.relativize(from).toString()));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path from, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                // Filling the folder has moved its time.
-                setTime(top.resolve(source.relativize(from).toString()), from);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
-    private void copyEntry(Path from, Path to) throws IOException {
-        Object inode = Files.getAttribute(from, "unix:ino", LinkOption.NOFOLLOW_LINKS);
-        int links = (int) Files.getAttribute(from, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+    private void copyFolder(Path source, Path folder) throws IOException {
+        if (!isFolder(folder)) {
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException(target.inside(folder) + " is no folder, and one is to be copied there");
+            }
+            Files.createDirectory(folder);
+        }
+        copyContents(source, folder);
+        copyAttributes(source, Inode.of(source), folder);
+    }
+
+    private void copyFile(Path source, Path to) throws IOException {
+        if (isFolder(to)) {
+            throw new IOException(target.inside(to) + " is a folder, and a file is to be copied there");
+        }
         Files.deleteIfExists(to);
-        Path earlier = links > 1 ? copiedLinks.putIfAbsent(inode, to) : null;
+        Inode inode = Inode.of(source);
+        boolean isPlain = inode.kind() == FileKind.FILE;
+        Path earlier = isPlain && inode.links() > 1 ? copies.putIfAbsent(inode.number(), to) : null;
         if (earlier != null) {
             Files.createLink(to, earlier);
             return;
         }
-        Files.copy(from, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
-        own(to, from);
-    }
-
-    /** Owner first: changing it takes setuid bits away. */
-    private void own(Path to, Path from) throws IOException {
-        Files.setAttribute(to, "unix:uid", owner.user(), LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(to, "unix:gid", owner.group(), LinkOption.NOFOLLOW_LINKS);
-        if (!Files.isSymbolicLink(to)) {
-            int original = (int) Files.getAttribute(from, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
-            Files.setAttribute(to, "unix:mode", mode.orElse(original));
-            setTime(to, from);
+        switch (inode.kind()) {
+            case FILE -> Files.copy(source, to);
+            case LINK -> Linux.makeLink(to, Linux.linkTarget(source));
+            case FIFO, CHARACTER_DEVICE, BLOCK_DEVICE -> Linux.makeNode(to, inode.mode(), inode.device());
+            // A socket means nothing without the process that made it, and in archives there are none.
+            case SOCKET -> Files.createFile(to);
+            case FOLDER -> throw new IllegalArgumentException(source + " is a folder");
         }
+        copyAttributes(source, inode, to);
     }
 
-    private static void setTime(Path to, Path from) throws IOException {
-        FileTime time = Files.getLastModifiedTime(from, LinkOption.NOFOLLOW_LINKS);
-        Files.setLastModifiedTime(to, time);
+    /** In this order: another owner takes setuid bits and capabilities away, and all of it moves the time. */
+    private void copyAttributes(Path source, Inode inode, Path to) throws IOException {
+        Owner whose = owner.orElseGet(() -> new Owner(inode.user(), inode.group()));
+        Linux.changeOwner(to, whose.user(), whose.group());
+        if (inode.kind() != FileKind.LINK) {
+            Files.setAttribute(to, "unix:mode", mode.orElseGet(inode::permissions));
+        }
+        for (String name : Linux.attributes(source)) {
+            Optional<byte[]> value = Linux.attribute(source, name);
+            if (value.isPresent()) {
+                Linux.offerAttribute(to, name, value.get());
+            }
+        }
+        Linux.setModified(to, inode.modified());
+    }
+
+    private static boolean isFolder(Path path) {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** In the order of their names, so that of several names of a file always the same comes first. */
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.sorted(Comparator.comparing(RawName::of)).toList();
+        }
     }
 }

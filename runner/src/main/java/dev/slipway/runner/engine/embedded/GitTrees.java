@@ -9,13 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Trees of git repositories, by the git of this machine. */
 final class GitTrees {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final String DEFAULT = "HEAD";
+    private static final String WITHOUT_LOG = "core.logAllRefUpdates=false";
+    private static final Pattern LISTED = Pattern.compile("(?<object>[0-9a-f]{40})\t(?<name>[^^]+)");
 
     private final MachinePrograms programs;
 
@@ -24,39 +31,64 @@ final class GitTrees {
     }
 
     /**
-     * The commit that a ref stands for at the moment.
+     * What a ref stands for at the moment.
      *
-     * @throws UncheckedIOException if the repository does not answer or has no such ref, naming both
+     * @param name in full, such as {@code refs/tags/v1}; empty for a commit and for the default branch
+     * @param object a commit, or a tag that stands for one
      */
-    String commit(String url, String ref) {
-        if (COMMIT.matcher(ref).matches()) {
-            return ref;
+    record Target(String name, String object) {
+        /** All that a tree depends on. */
+        String key() {
+            return name + " " + object;
         }
+    }
+
+    /**
+     * Asks a repository for a ref.
+     *
+     * @param ref a tag, a branch or a commit; empty for the default branch
+     * @throws UncheckedIOException if it does not answer or has no such ref, naming both
+     */
+    Target resolve(String url, String ref) {
+        if (COMMIT.matcher(ref).matches()) {
+            return new Target("", ref);
+        }
+        String wanted = ref.isEmpty() ? DEFAULT : ref;
         List<String> lines = new ArrayList<>();
         try {
-            git(Path.of("/"), lines::add, "ls-remote", "--", url, ref, ref + "^{}");
+            git(Path.of("/"), lines::add, "ls-remote", "--", url, wanted);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("interrupted while asking " + url, e));
         }
-        // An annotated tag is listed twice, the commit that it stands for last.
-        return lines.stream()
-                .map(line -> line.split("\t", -1)[0])
-                .filter(word -> COMMIT.matcher(word).matches())
-                .reduce((tag, commit) -> commit)
+        Map<String, String> objects = new HashMap<>();
+        lines.stream()
+                .map(LISTED::matcher)
+                .filter(Matcher::matches)
+                .forEach(listed -> objects.put(listed.group("name"), listed.group("object")));
+        // In git's own order: a name stands for a tag rather than for a branch.
+        return Stream.of(wanted, "refs/tags/" + wanted, "refs/heads/" + wanted)
+                .filter(objects::containsKey)
+                .map(name -> new Target(name.equals(DEFAULT) ? "" : name, objects.getOrDefault(name, "")))
+                .findFirst()
                 .orElseThrow(() -> new UncheckedIOException(new IOException(url + " has no ref '" + ref + "'")));
     }
 
-    /** Checks a commit out into a new folder, {@code .git} included. */
-    Path fetch(String url, String commit, Path folder, Consumer<String> output)
+    /** Checks it out into a new folder, with a {@code .git} that knows its name and no more of its making than that. */
+    Path fetch(String url, Target target, Path folder, Consumer<String> output)
             throws IOException, InterruptedException {
         Files.createDirectory(folder);
         git(folder, output, "init", "--quiet");
         git(folder, output, "remote", "add", "origin", url);
-        git(folder, output, "fetch", "--quiet", "--depth", "1", "origin", commit);
-        git(folder, output, "-c", "advice.detachedHead=false", "checkout", "--quiet", "FETCH_HEAD");
+        git(folder, output, "fetch", "--quiet", "--no-write-fetch-head", "--depth", "1", "origin", target.object());
+        if (!target.name().isEmpty()) {
+            git(folder, output, "-c", WITHOUT_LOG, "update-ref", target.name(), target.object());
+        }
+        git(folder, output, "-c", WITHOUT_LOG, "checkout", "--quiet", "--detach", target.object());
+        // The numbers and times of these very files: git looks at them again where there are none.
+        git(folder, output, "read-tree", "HEAD");
         return folder;
     }
 
@@ -75,7 +107,8 @@ final class GitTrees {
             reader.lines().forEach(lines);
         }
         if (process.waitFor() != 0) {
-            throw new IOException("git " + arguments[0] + " failed: " + String.join("; ", lines.lines()));
+            throw new IOException(
+                    "git " + String.join(" ", arguments) + " failed: " + String.join("; ", lines.lines()));
         }
     }
 }

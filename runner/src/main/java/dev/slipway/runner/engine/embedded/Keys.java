@@ -37,30 +37,32 @@ final class Keys {
     }
 
     String copy(Instruction.Copy copy, String to) {
-        return Digests.of("copy", before.filesKey(), content(copy.from()), to, copy.owner(), copy.mode());
+        // Where a file takes the target's name, the contents of a folder go into it.
+        boolean isFile = context.files().stream().anyMatch(file -> file.path().equals(copy.from()));
+        return Digests.of("copy", before.filesKey(), isFile, content(copy.from()), to, copy.owner(), copy.mode());
     }
 
     String writeFile(Instruction.WriteFile file, String to) {
         return Digests.of("write", before.filesKey(), file.content().value(), to, file.owner(), file.mode());
     }
 
-    String copyFrom(Instruction.CopyFrom copy, Snapshot source, String to) {
-        String from = copy.from().value();
+    String copyFrom(Instruction.CopyFrom copy, Snapshot source, String from, String to) {
         return Digests.of("copy-from", before.filesKey(), source.filesKey(), from, to, copy.owner(), copy.mode());
     }
 
     /** Wherever it comes from, its checksum says what it is. */
-    String download(String sha256, String file, String owner, String mode) {
-        return Digests.of("download", before.filesKey(), sha256, file, owner, mode);
+    String download(String sha256, String name, String to, String owner, String mode) {
+        return Digests.of("download", before.filesKey(), sha256, name, to, owner, mode);
     }
 
     /** The address is in the {@code .git/config} of the tree. */
-    String gitSource(String url, String commit, String to) {
-        return Digests.of("git", before.filesKey(), url, commit, to);
+    String gitSource(String url, String target, String to) {
+        return Digests.of("git", before.filesKey(), url, target, to);
     }
 
-    String workdir(String path) {
-        return Digests.of("workdir", before.filesKey(), path);
+    /** It belongs to the user of the image. */
+    String workdir(String path, String user) {
+        return Digests.of("workdir", before.filesKey(), path, user);
     }
 
     static String check(Check check, Snapshot image) {

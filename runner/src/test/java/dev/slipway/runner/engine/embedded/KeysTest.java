@@ -147,6 +147,7 @@ class KeysTest {
                 copy("a", "/opt/", "", "", file("a", "cd", false)),
                 copy("a", "/opt/", "", "", file("a", "ab", true)),
                 copy("a", "/opt/", "", "", file("a/a", "ab", false), file("a/b", "ab", false)),
+                copy("a", "/opt/", "", "", file("a/a", "ab", false)),
                 copy("a", "/opt/", "", "", file("a/b/a", "ab", false)));
 
         assertThat(keys).doesNotHaveDuplicates();
@@ -170,21 +171,23 @@ class KeysTest {
                         state.writeFile(write("a"), "/a"),
                         state.writeFile(write("a"), "/b"),
                         state.writeFile(write("b"), "/a"),
-                        state.copyFrom(copyFrom(base, "/a"), source, "/b"),
-                        state.copyFrom(copyFrom(base, "/b"), source, "/b"),
-                        state.copyFrom(copyFrom(base, "/a"), source, "/c"),
-                        state.copyFrom(copyFrom(base, "/a"), snapshot("other source", NOTHING), "/b"),
-                        state.download("ab", "/a", "", "0600"),
-                        state.download("cd", "/a", "", "0600"),
-                        state.download("ab", "/b", "", "0600"),
-                        state.download("ab", "/a", "me", "0600"),
-                        state.download("ab", "/a", "", "0644"),
+                        state.copyFrom(copyFrom(base), source, "/a", "/b"),
+                        state.copyFrom(copyFrom(base), source, "/b", "/b"),
+                        state.copyFrom(copyFrom(base), source, "/a", "/c"),
+                        state.copyFrom(copyFrom(base), snapshot("other source", NOTHING), "/a", "/b"),
+                        state.download("ab", "name", "/a", "", "0600"),
+                        state.download("cd", "name", "/a", "", "0600"),
+                        state.download("ab", "name", "/b", "", "0600"),
+                        state.download("ab", "name", "/a", "me", "0600"),
+                        state.download("ab", "name", "/a", "", "0644"),
+                        state.download("ab", "other", "/a", "", "0600"),
                         state.gitSource("https://example/a", "ab", "/a"),
                         state.gitSource("https://example/b", "ab", "/a"),
                         state.gitSource("https://example/a", "cd", "/a"),
                         state.gitSource("https://example/a", "ab", "/b"),
-                        state.workdir("/a"),
-                        state.workdir("/b"))))
+                        state.workdir("/a", ""),
+                        state.workdir("/a", "me"),
+                        state.workdir("/b", ""))))
                 .doesNotHaveDuplicates();
     }
 
@@ -228,8 +231,8 @@ class KeysTest {
         return new Instruction.WriteFile(Text.literal(content), Text.literal("/to"), "", "");
     }
 
-    private static Instruction.CopyFrom copyFrom(Base source, String from) {
-        return new Instruction.CopyFrom(source, Text.literal(from), Text.literal("/to"), "", "");
+    private static Instruction.CopyFrom copyFrom(Base source) {
+        return new Instruction.CopyFrom(source, Text.literal("/from"), Text.literal("/to"), "", "");
     }
 
     private static ImageSettings set(Instruction.Setting.Kind kind, String value) {

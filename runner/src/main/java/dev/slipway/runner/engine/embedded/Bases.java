@@ -2,7 +2,6 @@ package dev.slipway.runner.engine.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slipway.graph.Digests;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
@@ -90,8 +89,7 @@ final class Bases {
 
     private Snapshot get(Wish wish) throws EngineException, InterruptedException {
         if (wish.reference().equals(SCRATCH)) {
-            ImageSettings nothing = ImageSettings.of(JsonNodeFactory.instance.objectNode());
-            return Snapshot.of(List.of(), nothing, List.of());
+            return Snapshot.of(List.of(), ImageSettings.ofScratch(), List.of());
         }
         try {
             BaseRecipe recipe = recipes.get(wish.reference());

@@ -6,222 +6,207 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.graph.Instruction;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * What an image says besides its files: the {@code config} object of the OCI image configuration.
- *
- * @param environment in the order in which it was set
- * @param shell of shell-form commands; not part of an OCI configuration, so that a base's is always the default
- * @param inherited what a base's configuration holds and no instruction here changes: health check, stop signal, ports
- */
-record ImageSettings(
-        Map<String, String> environment,
-        String user,
-        String workdir,
-        List<String> shell,
-        List<String> entrypoint,
-        List<String> command,
-        Map<String, String> labels,
-        List<String> ports,
-        List<String> volumes,
-        ObjectNode inherited) {
+/** What an image says besides its files: the {@code config} object of an image configuration. Immutable. */
+final class ImageSettings {
     static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-    private static final List<String> DEFAULT_SHELL = List.of("/bin/sh", "-c");
 
-    ImageSettings {
-        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
-        shell = List.copyOf(shell);
-        entrypoint = List.copyOf(entrypoint);
-        command = List.copyOf(command);
-        ports = List.copyOf(ports);
-        volumes = List.copyOf(volumes);
+    private static final String USER = "User";
+    private static final String VARIABLES = "Env";
+    private static final String ENTRYPOINT = "Entrypoint";
+    private static final String COMMAND = "Cmd";
+    private static final String WORKDIR = "WorkingDir";
+    private static final String LABELS = "Labels";
+    private static final String PORTS = "ExposedPorts";
+    private static final String VOLUMES = "Volumes";
+    private static final String SHELL = "Shell";
+
+    /**
+     * What an image has from its base: all of the OCI image specification's that means something still, and Docker's
+     * health check and shell. Docker's triggers ({@code OnBuild}) are none: an image says itself what it has.
+     */
+    private static final List<String> INHERITED = List.of(
+            USER, VARIABLES, ENTRYPOINT, COMMAND, WORKDIR, LABELS, PORTS, VOLUMES, "StopSignal", "Healthcheck", SHELL);
+
+    private static final List<String> DEFAULT_SHELL = List.of("/bin/sh", "-c");
+    private static final Pattern PORT =
+            Pattern.compile("(?<first>[0-9]{1,5})(?:-(?<last>[0-9]{1,5}))?(?:/(?<protocol>[A-Za-z]+))?");
+    private static final int HIGHEST_PORT = 65535;
+
+    private final ObjectNode config;
+    /** Whether the stage has a command of its own, which an entry point then leaves alone. */
+    private final boolean ownCommand;
+
+    private ImageSettings(ObjectNode config, boolean ownCommand) {
+        this.config = config;
+        this.ownCommand = ownCommand;
     }
 
-    /** Those of a base, from the {@code config} object of its image configuration; an empty object for none. */
-    static ImageSettings of(JsonNode config) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        config.path("Env").forEach(entry -> {
-            String[] parts = entry.asText().split("=", 2);
-            environment.put(parts[0], parts.length > 1 ? parts[1] : "");
-        });
-        environment.putIfAbsent("PATH", DEFAULT_PATH);
-        Map<String, String> labels = new LinkedHashMap<>();
-        config.path("Labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        ObjectNode inherited = JsonNodeFactory.instance.objectNode();
-        for (String key : List.of("Healthcheck", "StopSignal")) {
-            JsonNode value = config.get(key);
-            if (value != null && !value.isNull()) {
-                inherited.set(key, value);
+    /** Those that a stage gets from its base. */
+    static ImageSettings of(JsonNode base) {
+        ObjectNode config = JsonNodeFactory.instance.objectNode();
+        for (String key : INHERITED) {
+            JsonNode value = base.path(key);
+            boolean isNothing =
+                    value.isContainerNode() ? value.isEmpty() : value.asText().isEmpty();
+            if (!isNothing && !value.isNull()) {
+                config.set(key, value);
             }
         }
-        return new ImageSettings(
-                environment,
-                config.path("User").asText(""),
-                config.path("WorkingDir").asText(""),
-                DEFAULT_SHELL,
-                strings(config.path("Entrypoint")),
-                strings(config.path("Cmd")),
-                labels,
-                keys(config.path("ExposedPorts")),
-                keys(config.path("Volumes")),
-                inherited);
+        Map<String, String> variables = variables(config);
+        if (!variables.containsKey("PATH")) {
+            variables.put("PATH", DEFAULT_PATH);
+            putVariables(config, variables);
+        }
+        return new ImageSettings(config, false);
+    }
+
+    /** Those of nothing. */
+    static ImageSettings ofScratch() {
+        return of(JsonNodeFactory.instance.objectNode().put(WORKDIR, "/"));
+    }
+
+    /** These as a base of another stage. */
+    ImageSettings asBase() {
+        return new ImageSettings(config, false);
+    }
+
+    /** In the order in which it was set. */
+    Map<String, String> environment() {
+        return variables(config);
+    }
+
+    /** Whom commands run as; empty for root. */
+    String user() {
+        return config.path(USER).asText();
     }
 
     /** What commands start in: the root where nothing was said. */
     String workdirOrRoot() {
+        String workdir = config.path(WORKDIR).asText();
         return workdir.isEmpty() ? "/" : workdir;
     }
 
+    /** What the lines of commands are handed to. */
+    List<String> shell() {
+        List<String> shell = strings(config.path(SHELL));
+        return shell.isEmpty() ? DEFAULT_SHELL : shell;
+    }
+
+    /** @throws IllegalArgumentException if a substitution is none that there is */
     String expand(String text) {
-        return Variables.expand(text, environment);
+        return Variables.expand(text, environment());
     }
 
     ImageSettings with(Instruction.Env env) {
-        Map<String, String> extended = new LinkedHashMap<>(environment);
-        extended.put(env.name(), expand(env.value().value()));
-        return new ImageSettings(
-                extended, user, workdir, shell, entrypoint, command, labels, ports, volumes, inherited);
+        Map<String, String> variables = environment();
+        variables.put(env.name(), expand(env.value().value()));
+        return with(changed -> putVariables(changed, variables));
     }
 
     ImageSettings with(Instruction.Label label) {
-        Map<String, String> extended = new LinkedHashMap<>(labels);
-        extended.put(label.name(), expand(label.value().value()));
-        return new ImageSettings(
-                environment, user, workdir, shell, entrypoint, command, extended, ports, volumes, inherited);
+        String value = expand(label.value().value());
+        return with(changed -> changed.withObjectProperty(LABELS).put(label.name(), value));
     }
 
     ImageSettings with(Instruction.Setting setting) {
         String value = expand(setting.value().value());
         return switch (setting.kind()) {
-            case USER ->
-                new ImageSettings(
-                        environment, value, workdir, shell, entrypoint, command, labels, ports, volumes, inherited);
-            case WORKDIR ->
-                new ImageSettings(
-                        environment,
-                        user,
-                        absolute(value),
-                        shell,
-                        entrypoint,
-                        command,
-                        labels,
-                        ports,
-                        volumes,
-                        inherited);
-            case EXPOSE ->
-                new ImageSettings(
-                        environment,
-                        user,
-                        workdir,
-                        shell,
-                        entrypoint,
-                        command,
-                        labels,
-                        added(ports, value.contains("/") ? value : value + "/tcp"),
-                        volumes,
-                        inherited);
-            case VOLUME ->
-                new ImageSettings(
-                        environment,
-                        user,
-                        workdir,
-                        shell,
-                        entrypoint,
-                        command,
-                        labels,
-                        ports,
-                        added(volumes, value),
-                        inherited);
+            case USER -> with(changed -> changed.put(USER, value));
+            case WORKDIR -> with(changed -> changed.put(WORKDIR, ImagePaths.absolute(workdirOrRoot(), value)));
+            case EXPOSE -> {
+                List<String> ports = ports(value);
+                yield with(changed -> ports.forEach(changed.withObjectProperty(PORTS)::putObject));
+            }
+            case VOLUME -> with(changed -> changed.withObjectProperty(VOLUMES).putObject(value));
         };
     }
 
-    /** An entry point of one's own drops the base's default command, as a Dockerfile's does. */
+    /** An entry point drops the default command of the base, though not one that its own stage has set before. */
     ImageSettings with(Instruction.Invocation invocation) {
         List<String> arguments = invocation.arguments().stream()
                 .map(argument -> argument.value())
                 .toList();
         return switch (invocation.kind()) {
-            case SHELL ->
-                new ImageSettings(
-                        environment, user, workdir, arguments, entrypoint, command, labels, ports, volumes, inherited);
+            case SHELL -> with(changed -> put(changed, SHELL, arguments));
             case ENTRYPOINT ->
-                new ImageSettings(
-                        environment, user, workdir, shell, arguments, List.of(), labels, ports, volumes, inherited);
-            case CMD ->
-                new ImageSettings(
-                        environment, user, workdir, shell, entrypoint, arguments, labels, ports, volumes, inherited);
+                with(changed -> {
+                    put(changed, ENTRYPOINT, arguments);
+                    if (!ownCommand) {
+                        changed.remove(COMMAND);
+                    }
+                });
+            case CMD -> new ImageSettings(with(changed -> put(changed, COMMAND, arguments)).config, true);
         };
     }
 
-    /** The {@code config} object of an OCI image configuration. */
+    /** The {@code config} object. */
     ObjectNode config() {
-        ObjectNode config = JsonNodeFactory.instance.objectNode();
-        put(config, "User", user);
-        ArrayNode variables = config.putArray("Env");
-        environment.forEach((name, value) -> variables.add(name + "=" + value));
-        put(config, "Entrypoint", entrypoint);
-        put(config, "Cmd", command);
-        put(config, "WorkingDir", workdir);
-        if (!labels.isEmpty()) {
-            ObjectNode object = config.putObject("Labels");
-            labels.forEach(object::put);
-        }
-        putKeys(config, "ExposedPorts", ports);
-        putKeys(config, "Volumes", volumes);
-        config.setAll(inherited);
-        return config;
+        return config.deepCopy();
     }
 
-    private String absolute(String path) {
-        return path.startsWith("/") ? path : workdirOrRoot().replaceAll("/$", "") + "/" + path;
+    private ImageSettings with(Consumer<ObjectNode> change) {
+        ObjectNode changed = config.deepCopy();
+        change.accept(changed);
+        return new ImageSettings(changed, ownCommand);
     }
 
-    private static void put(ObjectNode config, String key, String value) {
-        if (!value.isEmpty()) {
-            config.put(key, value);
+    /** Every port of ranges such as {@code 70-72/udp}. */
+    private static List<String> ports(String value) {
+        List<String> ports = new ArrayList<>();
+        for (String range : value.trim().split("\\s+", -1)) {
+            Matcher matcher = PORT.matcher(range);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("'" + range + "' is no port. Write 5432, 5432/udp or 5000-5009");
+            }
+            int first = Integer.parseInt(matcher.group("first"));
+            int last = matcher.group("last") == null ? first : Integer.parseInt(matcher.group("last"));
+            if (last < first || last > HIGHEST_PORT) {
+                throw new IllegalArgumentException(
+                        "'" + range + "' are no ports: they end before they begin, or after " + HIGHEST_PORT);
+            }
+            String protocol = matcher.group("protocol") == null ? "tcp" : matcher.group("protocol");
+            for (int port = first; port <= last; port++) {
+                ports.add(port + "/" + protocol.toLowerCase(Locale.ROOT));
+            }
         }
+        return ports;
+    }
+
+    private static Map<String, String> variables(ObjectNode config) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (String entry : strings(config.path(VARIABLES))) {
+            String[] parts = entry.split("=", 2);
+            variables.put(parts[0], parts.length > 1 ? parts[1] : "");
+        }
+        return variables;
+    }
+
+    private static void putVariables(ObjectNode config, Map<String, String> variables) {
+        List<String> entries = new ArrayList<>();
+        variables.forEach((name, value) -> entries.add(name + "=" + value));
+        put(config, VARIABLES, entries);
     }
 
     private static void put(ObjectNode config, String key, List<String> values) {
-        if (!values.isEmpty()) {
-            ArrayNode array = config.putArray(key);
-            values.forEach(array::add);
+        if (values.isEmpty()) {
+            config.remove(key);
+            return;
         }
+        ArrayNode array = config.putArray(key);
+        values.forEach(array::add);
     }
 
-    private static void putKeys(ObjectNode config, String key, List<String> values) {
-        if (!values.isEmpty()) {
-            ObjectNode object = config.putObject(key);
-            values.forEach(object::putObject);
-        }
-    }
-
-    private static List<String> added(List<String> values, String value) {
-        if (values.contains(value)) {
-            return values;
-        }
-        List<String> extended = new ArrayList<>(values);
-        extended.add(value);
-        return extended;
-    }
-
-    private static List<String> strings(@Nullable JsonNode array) {
+    private static List<String> strings(JsonNode array) {
         List<String> strings = new ArrayList<>();
-        if (array != null) {
-            array.forEach(item -> strings.add(item.asText()));
-        }
+        array.forEach(item -> strings.add(item.asText()));
         return strings;
-    }
-
-    private static List<String> keys(JsonNode object) {
-        return object.properties().stream().map(Map.Entry::getKey).sorted().toList();
     }
 }

@@ -74,7 +74,7 @@ final class NodeBuild {
         Set<String> lineage = lineage();
         for (Stage stage : node.stages()) {
             Consumer<ImageLayer> layers = lineage.contains(stage.name()) ? tools.layers() : layer -> {};
-            Snapshot snapshot = source(stage.base());
+            Snapshot snapshot = source(stage.base()).asBase();
             snapshot.layers().forEach(layers);
             int index = 0;
             for (Operation operation : stage.operations()) {

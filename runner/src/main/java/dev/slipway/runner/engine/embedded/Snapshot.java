@@ -31,6 +31,11 @@ record Snapshot(List<ImageLayer> layers, String filesKey, ImageSettings settings
         return Digests.of("after", filesKey, Store.id(layer));
     }
 
+    /** The same as the base of another stage. */
+    Snapshot asBase() {
+        return new Snapshot(layers, filesKey, settings.asBase(), history);
+    }
+
     /** The folders of its layers, bottom first. */
     List<Path> folders() {
         return layers.stream().map(ImageLayer::folder).toList();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,10 +113,11 @@ public final class Overlay implements AutoCloseable {
         return path.toString().chars().anyMatch(character -> SPECIAL.indexOf(character) >= 0);
     }
 
+    /** Overlayfs takes no folder twice. Where a layer comes again, it says over all below what it said there. */
     private static List<Path> reversed(List<Path> bottomFirst) {
         List<Path> topFirst = new ArrayList<>(bottomFirst);
         Collections.reverse(topFirst);
-        return topFirst;
+        return new ArrayList<>(new LinkedHashSet<>(topFirst));
     }
 
     /** Where the merged files are. */

@@ -117,6 +117,14 @@ class EmbeddedEngineIT {
     }
 
     @Test
+    void an_image_may_have_the_same_layer_twice() throws Exception {
+        String make = "echo x > /twice && touch -d @0 /twice";
+        Family family = family(List.of(run(make), run("rm /twice"), run(make)), "cat /twice", "x");
+
+        assertThat(build(family)).containsOnlyKeys("base", "app:15", "app:16.1");
+    }
+
+    @Test
     void a_build_archives_nothing_and_a_later_push_what_it_needs() throws Exception {
         Family family = family(List.of(copyFrom("app-build", "/out/", "/opt/citus/", "me")), "true", "");
         build(family);

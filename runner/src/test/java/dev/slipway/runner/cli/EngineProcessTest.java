@@ -42,6 +42,12 @@ class EngineProcessTest {
     }
 
     @Test
+    void an_engine_gets_both_compilers() {
+        assertThat(EngineProcess.thorough(List.of("java", "-XX:TieredStopAtLevel=1", "-cp", "a.jar", "Main", "build")))
+                .containsExactly("java", "-cp", "a.jar", "Main", "build");
+    }
+
+    @Test
     void nothing_has_none() {
         assertThat(EngineProcess.mayUseStore(List.of())).isFalse();
     }

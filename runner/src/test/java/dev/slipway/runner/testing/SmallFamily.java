@@ -23,9 +23,14 @@ public final class SmallFamily {
         return with();
     }
 
+    /** One of the images alone. */
+    public static Family left() throws IOException {
+        return Images.family(List.of(base(), leftImage()));
+    }
+
     /** With more steps on top of the base. */
     public static Family with(Step... more) throws IOException {
-        return Images.family(List.of(base(more), left(), right()));
+        return Images.family(List.of(base(more), leftImage(), rightImage()));
     }
 
     /** A step that changes a file. */
@@ -57,7 +62,7 @@ public final class SmallFamily {
         return Images.run("echo " + SHARED, "cat /opt/data/[1-4] > /opt/shared");
     }
 
-    private static ImageDefinition left() {
+    private static ImageDefinition leftImage() {
         List<CacheMount> caches = List.of(new CacheMount("/cache", CacheMount.Sharing.LOCKED));
         return Images.image(
                 "left",
@@ -73,7 +78,7 @@ public final class SmallFamily {
                 Map.of("cat /opt/side", "left"));
     }
 
-    private static ImageDefinition right() {
+    private static ImageDefinition rightImage() {
         return Images.image(
                 "right",
                 List.of(Images.stage(

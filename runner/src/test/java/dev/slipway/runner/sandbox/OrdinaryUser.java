@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The account without rights that {@code .ci/setup test} makes, in whose name root runs tests a second time. */
-final class OrdinaryUser {
-    private static final String NAME = "slipway-test";
+public final class OrdinaryUser {
+    public static final String NAME = "slipway-test";
 
     private OrdinaryUser() {}
 
     /** Whether it can be had: this is root, and there is the account. */
-    static boolean exists() throws IOException {
+    public static boolean exists() throws IOException {
         return Integer.valueOf(0)
                         .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS))
                 && Files.readAllLines(Path.of("/etc/passwd")).stream().anyMatch(line -> line.startsWith(NAME + ":"));
     }
 
     /** The command in its name. */
-    static List<String> command(List<String> command) {
+    public static List<String> command(List<String> command) {
         List<String> line = new ArrayList<>(List.of("runuser", "--user", NAME, "--"));
         line.addAll(command);
         return line;
@@ -37,7 +37,7 @@ final class OrdinaryUser {
      *
      * @param folder an empty folder, which is opened to everybody
      */
-    static String readable(String classPath, Path folder) throws IOException {
+    public static String readable(String classPath, Path folder) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<String> copies = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {

@@ -13,7 +13,8 @@ public final class TestJvm {
         return command(classPath(), main, arguments);
     }
 
-    static List<String> command(String classPath, Class<?> main, String... arguments) {
+    /** The same with other classes. */
+    public static List<String> command(String classPath, Class<?> main, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command =
                 new ArrayList<>(List.of("env", "LC_ALL=C", java, "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
@@ -22,7 +23,8 @@ public final class TestJvm {
         return command;
     }
 
-    static String classPath() {
+    /** The classes of this one. */
+    public static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

@@ -1,0 +1,141 @@
+package dev.slipway.runner.comparison;
+
+import dev.slipway.graph.BuildGraph;
+import dev.slipway.processor.render.RenderedFile;
+import dev.slipway.processor.render.Renderers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A {@code buildkitd} of one's own, as root, with overlayfs and the host's network. */
+final class BuildKit implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Path programs;
+    private final Path folder;
+    private final Process daemon;
+
+    private BuildKit(Path programs, Path folder, Process daemon) {
+        this.programs = programs;
+        this.folder = folder;
+        this.daemon = daemon;
+    }
+
+    /**
+     * Starts it and returns once it answers.
+     *
+     * @param programs the folder with buildkitd and buildctl
+     * @param folder for all that it keeps
+     */
+    static BuildKit start(Path programs, Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Files.writeString(token(folder), ComparisonIT.SECRET);
+        List<String> line = List.of(
+                programs.resolve("buildkitd").toString(),
+                "--root=" + folder.resolve("root"),
+                "--addr=" + address(folder),
+                "--containerd-worker=false",
+                "--oci-worker-snapshotter=overlayfs",
+                "--oci-worker-net=host");
+        Process daemon = start(line, log(folder));
+        BuildKit buildKit = new BuildKit(programs, folder, daemon);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (buildKit.control(folder.resolve("workers.log"), List.of("debug", "workers")) != 0) {
+            if (!daemon.isAlive() || System.nanoTime() > deadline) {
+                buildKit.close();
+                throw new IOException("buildkitd does not start: " + Files.readString(log(folder)));
+            }
+        }
+        return buildKit;
+    }
+
+    private static Process start(List<String> line, Path output) throws IOException {
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private static String address(Path folder) {
+        return "unix://" + folder.resolve("socket");
+    }
+
+    private static Path token(Path folder) {
+        return folder.resolve("token");
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("buildkitd.log");
+    }
+
+    /**
+     * Builds an image from its generated Dockerfile and context, and pushes it.
+     *
+     * @return what it said if it failed
+     */
+    Optional<String> build(Case definition, String reference) throws IOException, InterruptedException {
+        Path context = folder.resolve("contexts").resolve(definition.name());
+        write(definition, context);
+        List<String> line = new ArrayList<>(List.of(
+                "build",
+                "--progress=plain",
+                "--frontend=dockerfile.v0",
+                // Else the daemon would fetch the frontend that the first line of the Dockerfile names.
+                "--opt=cmdline=built-in",
+                "--local=context=" + context,
+                "--local=dockerfile=" + context,
+                "--opt=build-arg:SOURCE_DATE_EPOCH=" + ComparisonIT.SOURCE_DATE.getEpochSecond(),
+                "--secret=id=" + CommandCases.SECRET + ",src=" + token(folder),
+                "--output=type=image,push=true,oci-mediatypes=true,rewrite-timestamp=true,name=" + reference));
+        Path output = folder.resolve(definition.name() + ".log");
+        return control(output, line) == 0
+                ? Optional.empty()
+                : Optional.of(new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1));
+    }
+
+    private static void write(Case definition, Path context) throws IOException {
+        String prefix = definition.name() + "/";
+        for (RenderedFile file : Renderers.render(BuildGraph.of(definition.family()), definition::content)) {
+            if (file.path().startsWith(prefix)) {
+                Case.write(
+                        Case.place(context, file.path().substring(prefix.length())), file.content(), file.executable());
+            }
+        }
+    }
+
+    private int control(Path output, List<String> arguments) throws IOException, InterruptedException {
+        List<String> line =
+                new ArrayList<>(List.of(programs.resolve("buildctl").toString(), "--addr=" + address(folder)));
+        line.addAll(arguments);
+        Process process = start(line, output);
+        try {
+            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("buildctl does not end: " + line);
+            }
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        daemon.destroy();
+        try {
+            if (!daemon.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                daemon.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            daemon.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        ControlGroups.clear();
+    }
+}

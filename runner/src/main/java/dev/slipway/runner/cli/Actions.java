@@ -8,11 +8,13 @@ import dev.slipway.runner.catalogs.LoadedCatalog;
 import dev.slipway.runner.display.ImageList;
 import dev.slipway.runner.display.PlanView;
 import dev.slipway.runner.display.StoreView;
+import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.failure.InputException;
@@ -106,10 +108,37 @@ final class Actions {
         return failure.exitStatus();
     }
 
-    /** Input is checked first, all of it; whatever costs more, or may fail for other reasons, comes after. */
     int run(Request request, Optional<String> profile, RunSettings settings) throws InterruptedException {
         Setting setting = setting(profile);
         Plan plan = Planner.plan(setting.inventory(), request);
+        return run(plan, setting, settings, (engine, events) -> ExitCode.OK);
+    }
+
+    /** What the command prints is all on standard output: of the build, standard error tells. */
+    int shell(Request request, Optional<String> profile, RunSettings settings, List<String> command)
+            throws InterruptedException {
+        Setting setting = setting(profile);
+        Plan plan = Planner.plan(setting.inventory(), request);
+        List<String> images = plan.nodes().stream()
+                .filter(PlannedNode::requested)
+                .map(PlannedNode::id)
+                .toList();
+        if (images.size() > 1) {
+            throw new InputException("'" + request.selectors().get(0) + "' are " + images.size() + " images: "
+                    + String.join(", ", images) + ". Name one");
+        }
+        BuiltImage image = new BuiltImage(images.get(0), true);
+        return new Actions(surroundings.withOutputAsErrors())
+                .run(plan, setting, settings, (engine, events) -> engine.attach(image, command, events));
+    }
+
+    /** What is done once all images are built; returns the exit code. */
+    private interface Ending {
+        int run(Engine engine, EventListener events) throws EngineException, InterruptedException;
+    }
+
+    /** Input is checked first, all of it; whatever costs more, or may fail for other reasons, comes after. */
+    private int run(Plan plan, Setting setting, RunSettings settings, Ending ending) throws InterruptedException {
         checkSecrets(plan, setting.inventory(), settings);
         if (settings.dryRun()) {
             new PlanView(plan).printText(surroundings.terminal().out());
@@ -117,13 +146,14 @@ final class Actions {
         }
         setting.catalogs().all().forEach(LoadedCatalog::checkContext);
         try {
-            return execute(plan, setting, settings);
+            return execute(plan, setting, settings, ending);
         } catch (EngineException e) {
             return failed(e.failure());
         }
     }
 
-    private int execute(Plan plan, Setting setting, RunSettings settings) throws EngineException, InterruptedException {
+    private int execute(Plan plan, Setting setting, RunSettings settings, Ending ending)
+            throws EngineException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             EngineSettings engineSettings = new EngineSettings(
                     settings.store(),
@@ -141,13 +171,10 @@ final class Actions {
                     settings.stepLimit(),
                     settings.secrets());
             try (Engine engine = surroundings.engines().create(engineSettings)) {
-                int code = exitCode(new Execution(
-                                plan,
-                                engine,
-                                settings.limits(),
-                                settings.target(),
-                                settings.progress().display(plan, surroundings))
-                        .run());
+                EventListener events = settings.progress().display(plan, surroundings);
+                List<Failure> failures =
+                        new Execution(plan, engine, settings.limits(), settings.target(), events).run();
+                int code = failures.isEmpty() ? ending.run(engine, events) : exitCode(failures);
                 if (code != ExitCode.INTERRUPTED) {
                     engine.tidy();
                 }

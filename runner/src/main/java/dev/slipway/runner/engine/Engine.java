@@ -40,6 +40,17 @@ public interface Engine extends AutoCloseable {
      */
     void tidy() throws EngineException, InterruptedException;
 
+    /**
+     * Runs a command in the files of an image, with the input and the outputs of this process. What it changes is gone
+     * afterwards.
+     *
+     * @param image was built before by this engine
+     * @param command empty for a shell
+     * @return its exit code
+     */
+    int attach(BuiltImage image, List<String> command, EventListener events)
+            throws EngineException, InterruptedException;
+
     /** Ends all that is still running, and gives back what the engine holds. */
     @Override
     void close();

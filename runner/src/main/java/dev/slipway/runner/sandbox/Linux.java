@@ -55,6 +55,9 @@ public final class Linux {
 
         static native int waitpid(int process, int[] status, int options) throws LastErrorException;
 
+        /** Without its error: that it is no terminal is one. */
+        static native int isatty(int descriptor);
+
         static native int umount2(byte[] target, int flags) throws LastErrorException;
 
         static native int mknod(byte[] path, int mode, long device) throws LastErrorException;
@@ -277,6 +280,11 @@ public final class Linux {
             }
             throw failure("set attribute " + name + " of", path, e);
         }
+    }
+
+    /** Whether somebody sits at an open file of this process: 0 is its input, 1 its output. */
+    static boolean isTerminal(int descriptor) {
+        return Calls.isatty(descriptor) == 1;
     }
 
     private static IOException failure(String action, Path path, LastErrorException error) {

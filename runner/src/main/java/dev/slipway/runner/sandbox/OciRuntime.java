@@ -26,22 +26,31 @@ record OciRuntime(String program) {
      * runtime ends.
      */
     Process start(Bundle bundle) throws IOException {
+        return program(bundle, "--detach", "--pid-file", bundle.processNumber().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(bundle.pipe().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start();
+    }
+
+    /** Starts the command of a bundle with the input and outputs of this process; the runtime ends with it. */
+    Process attach(Bundle bundle) throws IOException {
+        return program(bundle).inheritIO().start();
+    }
+
+    private ProcessBuilder program(Bundle bundle, String... options) {
         List<String> line =
                 new ArrayList<>(List.of(program, "--root", bundle.state().toString()));
         // Nobody would take away control groups of a command whose runner was killed.
         line.add(program.endsWith("crun") ? "--cgroup-manager=disabled" : "--rootless=true");
-        line.addAll(List.of("--log", bundle.log().toString(), "--log-format", "json"));
-        line.addAll(
-                List.of("run", "--detach", "--pid-file", bundle.processNumber().toString()));
+        line.addAll(List.of("--log", bundle.log().toString(), "--log-format", "json", "run"));
+        line.addAll(List.of(options));
         line.addAll(List.of("--bundle", bundle.folder().toString(), bundle.id()));
-        ProcessBuilder builder = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(bundle.pipe().toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        ProcessBuilder builder = new ProcessBuilder(line);
         // Secrets may be among the variables of this process.
         builder.environment().clear();
         builder.environment().put("PATH", PATH);
-        return builder.start();
+        return builder;
     }
 
     /**

@@ -69,12 +69,14 @@ final class RuntimeConfiguration {
      * The configuration.
      *
      * @param mounts all that is bound into the root
+     * @param terminal whether the command gets a terminal of its own
      */
-    static Map<String, Object> of(SandboxCommand command, List<BindMount> mounts, Path root, Accounts.Identity identity)
+    static Map<String, Object> of(
+            SandboxCommand command, List<BindMount> mounts, Path root, Accounts.Identity identity, boolean terminal)
             throws IOException {
         Map<String, Object> configuration = new LinkedHashMap<>();
         configuration.put("ociVersion", "1.0.2");
-        configuration.put("process", process(command, identity));
+        configuration.put("process", process(command, identity, terminal));
         configuration.put("root", Map.of("path", root.toString(), "readonly", false));
         configuration.put("hostname", HOST_NAME);
         configuration.put("mounts", allMounts(command, mounts));
@@ -87,14 +89,15 @@ final class RuntimeConfiguration {
         return configuration;
     }
 
-    private static Map<String, Object> process(SandboxCommand command, Accounts.Identity identity) throws IOException {
+    private static Map<String, Object> process(SandboxCommand command, Accounts.Identity identity, boolean terminal)
+            throws IOException {
         List<String> environment = new ArrayList<>();
         command.environment().forEach((name, value) -> environment.add(name + "=" + value));
         if (!command.environment().containsKey("HOME")) {
             environment.add("HOME=" + identity.home());
         }
         Map<String, Object> process = new LinkedHashMap<>();
-        process.put("terminal", false);
+        process.put("terminal", terminal);
         process.put(
                 "user",
                 Map.of(

@@ -58,6 +58,48 @@ public final class Sandbox implements AutoCloseable {
      */
     public int run(SandboxCommand command, Path root, Consumer<String> output)
             throws IOException, InterruptedException, TimeoutException {
+        return inBundle(
+                command, root, false, bundle -> execute(bundle, command.limit().orElse(FOREVER), output));
+    }
+
+    /**
+     * Runs a command to its end with the input and the outputs of this process. At a terminal, it gets one of its own.
+     *
+     * @param root the merged files
+     * @return its exit code; 127 where the image does not have the program
+     * @throws IOException if the command could not be run
+     * @throws InterruptedException if the thread is interrupted; the command's processes are gone then
+     */
+    public int attach(SandboxCommand command, Path root) throws IOException, InterruptedException {
+        try {
+            return inBundle(command, root, isAtTerminal(), this::attach);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("nobody limits the time of who sits at a terminal", e);
+        }
+    }
+
+    /** Whether somebody sits at a terminal, and sees what is printed. */
+    public static boolean isAtTerminal() {
+        return Linux.isTerminal(0) && Linux.isTerminal(1);
+    }
+
+    private int attach(Bundle bundle) throws IOException, InterruptedException {
+        Process process = runtime.attach(bundle);
+        try {
+            int code = process.waitFor();
+            return code != 0 && bundle.error().isPresent() ? runtime.explain(code, bundle) : code;
+        } finally {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** What is done with a bundle that is ready. */
+    private interface Start {
+        int run(Bundle bundle) throws IOException, InterruptedException, TimeoutException;
+    }
+
+    private int inBundle(SandboxCommand command, Path root, boolean terminal, Start start)
+            throws IOException, InterruptedException, TimeoutException {
         Bundle bundle = Bundle.create(bundles.path());
         try {
             List<BindMount> mounts = bundle.mounts(command.network());
@@ -65,8 +107,8 @@ public final class Sandbox implements AutoCloseable {
             MountPoints points = MountPoints.prepare(new RootFolder(root), targets(mounts));
             try {
                 Accounts.Identity identity = Accounts.of(root).identify(command.user());
-                bundle.configure(RuntimeConfiguration.of(command, mounts, root, identity));
-                return execute(bundle, command.limit().orElse(FOREVER), output);
+                bundle.configure(RuntimeConfiguration.of(command, mounts, root, identity, terminal));
+                return start.run(bundle);
             } finally {
                 points.remove();
             }

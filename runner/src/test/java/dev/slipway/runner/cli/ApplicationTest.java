@@ -291,6 +291,22 @@ class ApplicationTest {
     }
 
     @Test
+    void a_command_runs_in_an_image_and_has_standard_output_for_itself() {
+        assertThat(run("shell", "stylechecker", "--", "ls", "-l", "/")).isEqualTo(FakeEngine.ATTACHED);
+        assertThat(engine.log).contains("attach stylechecker: ls -l /");
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("[stylechecker] built");
+    }
+
+    @Test
+    void no_command_runs_in_an_image_that_cannot_be_built() {
+        engine.fail("build stylechecker", new Failure.EngineUnavailable("no room", "Make some"));
+
+        assertThat(run("shell", "stylechecker")).isEqualTo(3);
+        assertThat(engine.log).noneMatch(line -> line.startsWith("attach"));
+    }
+
+    @Test
     void images_are_saved_to_a_file() {
         Path file = folder.resolve("images.tar");
 
@@ -441,6 +457,7 @@ class ApplicationTest {
                     list --repo https://ghcr.io/org  | --repo: 'https://ghcr.io/org' is not a repository: leave out 'https://'
                     build stylechecker --jobs 0      | --jobs: 0 is too few, 1 is the least
                     build stylechecker --step-timeout 5 | --step-timeout: '5' is not a length of time such as 90s, 10m or 1h30m
+                    shell extbuilder                 | 'extbuilder' are 2 images: extbuilder:16.13, extbuilder:17.9. Name one
                     save stylechecker -o /nowhere/x.tar | --output: there is no folder /nowhere to write /nowhere/x.tar in. Make it first
                     save stylechecker -o /dev/null  | --output: /dev/null is no file. Name one, or a folder with --format oci-dir
                     save stylechecker -o /etc --format oci-dir | --output: /etc is there, and is no empty folder. Name another

@@ -17,6 +17,7 @@ class EngineProcessTest {
                 "push",
                 "build-",
                 "save left --output x",
+                "shell left -- ls",
                 "df --json",
                 "prune"
             })

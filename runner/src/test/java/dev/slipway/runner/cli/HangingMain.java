@@ -46,6 +46,11 @@ final class HangingMain implements EngineFactory, Engine {
     }
 
     @Override
+    public int attach(BuiltImage image, List<String> command, EventListener events) {
+        throw new IllegalStateException("nothing is run here");
+    }
+
+    @Override
     public void save(List<NamedImage> images, ArchiveTarget target, EventListener events) {
         throw new IllegalStateException("nothing is saved here");
     }

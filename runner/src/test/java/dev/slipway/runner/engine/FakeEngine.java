@@ -23,12 +23,15 @@ import java.util.stream.Collectors;
 public final class FakeEngine implements Engine {
     /**
      * {@code build ID}, {@code built ID}, {@code upload REFERENCE}, {@code publish REFERENCE}, {@code save REFERENCES to
-     * PATH}, {@code tidy}, {@code close}.
+     * PATH}, {@code attach ID: COMMAND}, {@code tidy}, {@code close}.
      */
     public final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     /** Of whatever it publishes. */
     public static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
+
+    /** The exit code of whatever runs in an image. */
+    public static final int ATTACHED = 42;
 
     public final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
@@ -113,6 +116,14 @@ public final class FakeEngine implements Engine {
         String names = images.stream().map(NamedImage::reference).collect(Collectors.joining(", "));
         log.add("save " + names + " to " + target.path());
         act("save");
+    }
+
+    @Override
+    public int attach(BuiltImage image, List<String> command, EventListener events)
+            throws EngineException, InterruptedException {
+        log.add("attach " + image.node() + ": " + String.join(" ", command));
+        act("attach");
+        return ATTACHED;
     }
 
     private void act(String action) throws EngineException, InterruptedException {

@@ -25,6 +25,10 @@ final class Commands {
     /** Where BuildKit puts lines that name their interpreter. */
     private static final String PROGRAM = "/dev/pipes/EOF";
 
+    /** The one that people like to work with, or else the one that is always there. */
+    private static final List<String> SHELL =
+            List.of("/bin/sh", "-c", "if [ -x /bin/bash ]; then exec /bin/bash; fi; exec /bin/sh");
+
     private final Sandbox sandbox;
     private final Store store;
     private final Map<String, Secret> secrets;
@@ -87,6 +91,28 @@ final class Commands {
                 List.of(),
                 limit);
         return execute(command, workspace, workspace.output());
+    }
+
+    /**
+     * Runs a command as the image's own user, with the input and the outputs of this process, and returns its exit code.
+     *
+     * @param words empty for a shell
+     */
+    int attach(List<String> words, ImageSettings settings, Workspace workspace)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new LinkedHashMap<>(settings.environment());
+        if (Sandbox.isAtTerminal()) {
+            environment.put("TERM", Optional.ofNullable(System.getenv("TERM")).orElse("xterm"));
+        }
+        SandboxCommand command = new SandboxCommand(
+                words.isEmpty() ? SHELL : words,
+                environment,
+                settings.workdirOrRoot(),
+                settings.user(),
+                true,
+                List.of(),
+                Optional.empty());
+        return sandbox.attach(command, workspace.root().path());
     }
 
     private int execute(SandboxCommand command, Workspace workspace, Consumer<String> output)

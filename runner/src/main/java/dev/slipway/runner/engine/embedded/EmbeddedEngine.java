@@ -171,6 +171,27 @@ public final class EmbeddedEngine implements Engine {
         }
     }
 
+    @Override
+    public int attach(BuiltImage image, List<String> command, EventListener events)
+            throws EngineException, InterruptedException {
+        Node node = built(image.node());
+        return repairing(node, events, () -> attachOnce(node, command), () -> build(node, events));
+    }
+
+    private int attachOnce(Node node, List<String> command) throws IOException, InterruptedException {
+        Snapshot image = Objects.requireNonNull(images.get(node.id()));
+        int[] code = {0};
+        try {
+            tools.steps()
+                    .visit(
+                            image.folders(),
+                            workspace -> code[0] = tools.commands().attach(command, image.settings(), workspace));
+        } catch (CommandFailed e) {
+            throw new IllegalStateException("a command that somebody watches does not fail", e);
+        }
+        return code[0];
+    }
+
     /** The manifest of an image, all that it names being there and sound. */
     private ImageManifest proved(Node node, Map<String, Path> blobs) throws IOException, InterruptedException {
         ImageManifest manifest = archives.manifest(Objects.requireNonNull(images.get(node.id())));

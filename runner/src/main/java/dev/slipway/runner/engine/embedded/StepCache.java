@@ -125,6 +125,24 @@ final class StepCache {
 
     private <R> R tryInOverlay(Task task, List<Path> layers, Outcome<R> outcome)
             throws IOException, InterruptedException, CommandFailed {
+        return inOverlay(layers, task.work().filler(), task.output(), upper -> {
+            Times.clamp(upper, date);
+            return outcome.of(upper);
+        });
+    }
+
+    /**
+     * Works on files of which nothing is kept.
+     *
+     * @throws DamagedException if a layer is not as it was made
+     */
+    void visit(List<Path> layers, Change.Filler visitor) throws IOException, InterruptedException, CommandFailed {
+        store.check(layers);
+        inOverlay(layers, visitor, line -> {}, upper -> upper);
+    }
+
+    private <R> R inOverlay(List<Path> layers, Change.Filler filler, Consumer<String> output, Outcome<R> outcome)
+            throws IOException, InterruptedException, CommandFailed {
         Path scratch = store.scratch();
         try {
             Path upper = Files.createDirectory(scratch.resolve("upper"));
@@ -133,9 +151,8 @@ final class StepCache {
             List<Path> lower = layers.isEmpty() ? List.of(store.emptyLayer()) : layers;
             Overlay overlay = Overlay.mount(lower, upper, work, scratch.resolve("root"));
             try (overlay) {
-                task.work().filler().fill(new Workspace(new RootFolder(overlay.root()), inner, task.output()));
+                filler.fill(new Workspace(new RootFolder(overlay.root()), inner, output));
             }
-            Times.clamp(upper, date);
             return outcome.of(upper);
         } finally {
             Store.delete(scratch);

@@ -17,12 +17,19 @@ record Use(FileTime opened) {
     /** Says that a thing is in use from now on; false if it is not there. */
     boolean mark(Path file) throws IOException {
         try {
-            if (Files.getLastModifiedTime(file).compareTo(opened) < 0) {
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            // Java opens a file to set its time, and it may be taken away in between: so it is looked at again.
+            while (Files.getLastModifiedTime(file).compareTo(opened) < 0) {
+                Files.setLastModifiedTime(file, now());
             }
             return true;
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    /** Not before this store was opened, even if the clock was put back since. */
+    private FileTime now() {
+        FileTime now = FileTime.from(Instant.now());
+        return now.compareTo(opened) < 0 ? opened : now;
     }
 }

@@ -38,6 +38,19 @@ record RunSettings(
     }
 
     RunSettings repeating(boolean repeating) {
+        return with(repeating, compression, target);
+    }
+
+    RunSettings compressing(Compression other) {
+        return with(repeats, other, target);
+    }
+
+    RunSettings saving(ArchiveTarget other) {
+        return with(repeats, compression, Optional.of(other));
+    }
+
+    /** The same with what only some commands have options for. */
+    private RunSettings with(boolean repeating, Compression compressed, Optional<ArchiveTarget> saved) {
         return new RunSettings(
                 limits,
                 dryRun,
@@ -49,39 +62,7 @@ record RunSettings(
                 keepStorage,
                 secrets,
                 sourceDate,
-                compression,
-                target);
-    }
-
-    RunSettings compressing(Compression other) {
-        return new RunSettings(
-                limits,
-                dryRun,
-                engine,
-                progress,
-                repeats,
-                stepLimit,
-                store,
-                keepStorage,
-                secrets,
-                sourceDate,
-                other,
-                target);
-    }
-
-    RunSettings saving(ArchiveTarget other) {
-        return new RunSettings(
-                limits,
-                dryRun,
-                engine,
-                progress,
-                repeats,
-                stepLimit,
-                store,
-                keepStorage,
-                secrets,
-                sourceDate,
-                compression,
-                Optional.of(other));
+                compressed,
+                saved);
     }
 }

@@ -192,14 +192,24 @@ public final class EmbeddedEngine implements Engine {
         return code[0];
     }
 
-    /** The manifest of an image, all that it names being there and sound. */
+    /**
+     * The manifest of an image, all that it names being there and sound.
+     *
+     * @param blobs by their digests, those that are known to be: what images share is read once
+     */
     private ImageManifest proved(Node node, Map<String, Path> blobs) throws IOException, InterruptedException {
         ImageManifest manifest = archives.manifest(Objects.requireNonNull(images.get(node.id())));
-        blobs.put(manifest.config().digest(), store.proveBlob(manifest.config().digest()));
+        prove(manifest.config(), blobs);
         for (Descriptor layer : manifest.layers()) {
-            blobs.put(layer.digest(), store.proveBlob(layer.digest()));
+            prove(layer, blobs);
         }
         return manifest;
+    }
+
+    private void prove(Descriptor blob, Map<String, Path> blobs) throws IOException {
+        if (!blobs.containsKey(blob.digest())) {
+            blobs.put(blob.digest(), store.proveBlob(blob.digest()));
+        }
     }
 
     /** Work on a node that may find the store damaged. */

@@ -1,7 +1,6 @@
 package dev.slipway.runner.layer;
 
 import dev.slipway.runner.sandbox.RawName;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +63,7 @@ record EntryName(String raw, List<String> parts) {
 
     /** Text that a terminal can show: a name may hold anything, and be of any length. */
     static String shown(String raw) {
-        String text = new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String text = RawName.toText(raw);
         List<String> characters = new ArrayList<>();
         text.codePoints().limit(LONGEST_SHOWN).forEach(character -> characters.add(shown(character)));
         if (text.codePointCount(0, text.length()) > LONGEST_SHOWN) {

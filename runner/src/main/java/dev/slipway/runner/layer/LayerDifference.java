@@ -3,7 +3,6 @@ package dev.slipway.runner.layer;
 import dev.slipway.runner.sandbox.Linux;
 import dev.slipway.runner.sandbox.RawName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +102,6 @@ public final class LayerDifference {
     }
 
     private void add(String rawName, String what) {
-        found.add(new String(rawName.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8) + ": " + what);
+        found.add(RawName.toText(rawName) + ": " + what);
     }
 }

@@ -23,6 +23,11 @@ public final class RawName {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
+    /** What a name looks like to people; what of it is no UTF-8 is replaced. */
+    public static String toText(String name) {
+        return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
     /** The last name of a path. */
     public static String of(Path path) {
         Path last = path.getFileName();

@@ -3,7 +3,6 @@ package dev.slipway.runner.engine.embedded;
 import dev.slipway.runner.sandbox.RawName;
 import dev.slipway.runner.sandbox.RootFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,16 +63,12 @@ record CopySource(Path place, String name) {
         for (Path folder : folders) {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 try (Stream<Path> children = Files.list(folder)) {
-                    children.filter(child -> name.fit(text(child)))
+                    children.filter(child -> name.fit(RawName.toText(RawName.of(child))))
                             .sorted(Comparator.comparing(RawName::of))
                             .forEach(found::add);
                 }
             }
         }
         return found;
-    }
-
-    private static String text(Path path) {
-        return new String(RawName.of(path).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 }

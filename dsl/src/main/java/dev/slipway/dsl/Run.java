@@ -38,6 +38,9 @@ public @interface Run {
     /** Secrets, as files. */
     Secret[] secrets() default {};
 
+    /** Folders in memory. */
+    Tmpfs[] tmpfs() default {};
+
     /** Further files or folders of the context, under {@code /run/slipway} while it runs. */
     String[] files() default {};
 

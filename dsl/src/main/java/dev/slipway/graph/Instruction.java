@@ -67,7 +67,11 @@ public sealed interface Instruction {
 
         @Override
         public SortedSet<Reference> references() {
-            return collect(Stream.concat(environment.values().stream(), arguments.values().stream()));
+            return collect(Stream.of(
+                            environment.values().stream(),
+                            arguments.values().stream(),
+                            mounts.stream().map(Mount::target))
+                    .flatMap(texts -> texts));
         }
 
         @Override
@@ -77,7 +81,7 @@ public sealed interface Instruction {
                     script,
                     resolution.texts(environment),
                     resolution.texts(arguments),
-                    mounts,
+                    mounts.stream().map(mount -> mount.resolve(resolution)).toList(),
                     network,
                     patience);
         }

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 public final class Lowering implements Step.Cases<Operation> {
     /** Private: two installs at once each have a folder of their own, and neither waits. */
     private static final List<Mount> APT_CACHES = List.of(
-            new Mount.Cache("/var/cache/apt", CacheMount.Sharing.PRIVATE),
-            new Mount.Cache("/var/lib/apt/lists", CacheMount.Sharing.PRIVATE));
+            new Mount.Cache(Text.literal("/var/cache/apt"), CacheMount.Sharing.PRIVATE),
+            new Mount.Cache(Text.literal("/var/lib/apt/lists"), CacheMount.Sharing.PRIVATE));
 
     /**
      * What makes the tools of packages write the same bytes at any time: useradd the day of a password's change, Python
@@ -140,7 +140,7 @@ public final class Lowering implements Step.Cases<Operation> {
     @Override
     public Operation pythonLibs(Step.PythonLibs step) {
         List<Mount> mounts = new ArrayList<>();
-        mounts.add(new Mount.Cache("/root/.cache/pip", CacheMount.Sharing.SHARED));
+        mounts.add(new Mount.Cache(Text.literal("/root/.cache/pip"), CacheMount.Sharing.SHARED));
         StringBuilder command =
                 new StringBuilder("python3 -m pip install --disable-pip-version-check" + " --root-user-action=ignore");
         if (step.breakSystemPackages()) {
@@ -148,7 +148,7 @@ public final class Lowering implements Step.Cases<Operation> {
         }
         if (!step.requirements().isEmpty()) {
             String target = Step.FILES + "/" + step.requirements();
-            mounts.add(new Mount.Context(step.requirements(), target));
+            mounts.add(new Mount.Context(step.requirements(), Text.literal(target)));
             command.append(" --requirement ").append(Shell.word(target));
         }
         // An empty index is pip's own; the variable is empty for a source without a location, too.
@@ -247,17 +247,14 @@ public final class Lowering implements Step.Cases<Operation> {
 
     @Override
     public Operation run(Step.Run step) {
-        List<Mount> mounts = new ArrayList<>();
-        step.caches().forEach(cache -> mounts.add(new Mount.Cache(cache.target(), cache.sharing())));
-        step.secrets().forEach(secret -> mounts.add(new Mount.Secret(secret.id(), secret.target())));
-        step.files().forEach(file -> mounts.add(new Mount.Context(file, Step.FILES + "/" + file)));
+        List<Mount> mounts = mounts(step);
         String body = "";
         String script = "";
         Text lines = Text.empty();
         Title title;
         if (step.program() instanceof Program.ScriptFile file) {
             script = Step.FILES + "/" + file.path();
-            mounts.add(new Mount.Context(file.path(), script));
+            mounts.add(new Mount.Context(file.path(), Text.literal(script)));
             title = Title.of("RUN " + file.path());
         } else {
             Program.Inline inline = (Program.Inline) step.program();
@@ -273,6 +270,15 @@ public final class Lowering implements Step.Cases<Operation> {
         }
         Instruction become = new Instruction.Setting(Instruction.Setting.Kind.USER, Text.literal(step.user()));
         return new Operation(title, List.of(become, run, BECOME_ROOT), step.origins());
+    }
+
+    private static List<Mount> mounts(Step.Run step) {
+        List<Mount> mounts = new ArrayList<>();
+        step.caches().forEach(cache -> mounts.add(new Mount.Cache(Text.literal(cache.target()), cache.sharing())));
+        step.secrets().forEach(secret -> mounts.add(new Mount.Secret(secret.id(), Text.literal(secret.target()))));
+        step.tmpfs().forEach(tmpfs -> mounts.add(new Mount.Tmpfs(tmpfs.target(), tmpfs.size())));
+        step.files().forEach(file -> mounts.add(new Mount.Context(file, Text.literal(Step.FILES + "/" + file))));
+        return mounts;
     }
 
     @Override

@@ -1,11 +1,17 @@
 package dev.slipway.graph;
 
 import dev.slipway.model.CacheMount;
+import dev.slipway.model.Text;
 
 /** Something that a command sees only while it runs. */
 public sealed interface Mount {
     /** A folder that survives between builds; its identity is {@code target}. */
-    record Cache(String target, CacheMount.Sharing sharing) implements Mount {
+    record Cache(Text target, CacheMount.Sharing sharing) implements Mount {
+        @Override
+        public Mount resolve(Resolution resolution) {
+            return new Cache(resolution.text(target), sharing);
+        }
+
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.cache(this);
@@ -13,7 +19,12 @@ public sealed interface Mount {
     }
 
     /** A file or folder of the context, read-only. */
-    record Context(String path, String target) implements Mount {
+    record Context(String path, Text target) implements Mount {
+        @Override
+        public Mount resolve(Resolution resolution) {
+            return new Context(path, resolution.text(target));
+        }
+
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.context(this);
@@ -21,15 +32,36 @@ public sealed interface Mount {
     }
 
     /** A secret as a file readable by root only. */
-    record Secret(String id, String target) implements Mount {
+    record Secret(String id, Text target) implements Mount {
+        @Override
+        public Mount resolve(Resolution resolution) {
+            return new Secret(id, resolution.text(target));
+        }
+
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.secret(this);
         }
     }
 
+    /** A folder in memory; of a size of 0, it holds as many bytes as the machine gives. */
+    record Tmpfs(Text target, long size) implements Mount {
+        @Override
+        public Mount resolve(Resolution resolution) {
+            return new Tmpfs(resolution.text(target), size);
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.tmpfs(this);
+        }
+    }
+
     /** The absolute path at which the command sees it. */
-    String target();
+    Text target();
+
+    /** The same with every reference replaced by its value. */
+    Mount resolve(Resolution resolution);
 
     <R> R accept(Cases<R> cases);
 
@@ -40,5 +72,7 @@ public sealed interface Mount {
         R context(Context mount);
 
         R secret(Secret mount);
+
+        R tmpfs(Tmpfs mount);
     }
 }

@@ -229,6 +229,7 @@ public sealed interface Step {
             Network network,
             List<CacheMount> caches,
             List<SecretMount> secrets,
+            List<TmpfsMount> tmpfs,
             List<String> files,
             String user,
             Patience patience,
@@ -237,12 +238,13 @@ public sealed interface Step {
         public Run {
             caches = List.copyOf(caches);
             secrets = List.copyOf(secrets);
+            tmpfs = List.copyOf(tmpfs);
             files = List.copyOf(files);
             env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
             origins = List.copyOf(origins);
         }
 
-        /** One that gets the usual patience. */
+        /** One without folders in memory, that gets the usual patience. */
         public Run(
                 Program program,
                 SortedMap<String, Text> env,
@@ -252,14 +254,18 @@ public sealed interface Step {
                 List<String> files,
                 String user,
                 List<Origin> origins) {
-            this(program, env, network, caches, secrets, files, user, Patience.USUAL, origins);
+            this(program, env, network, caches, secrets, List.of(), files, user, Patience.USUAL, origins);
         }
 
         @Override
         public Stream<Reference> references() {
-            return Stream.concat(
-                    program instanceof Program.Inline inline ? inline.lines().references() : Stream.empty(),
-                    referencesIn(List.copyOf(env.values())));
+            return Stream.of(
+                            program instanceof Program.Inline inline
+                                    ? inline.lines().references()
+                                    : Stream.<Reference>empty(),
+                            referencesIn(env.values()),
+                            tmpfs.stream().flatMap(mount -> mount.target().references()))
+                    .flatMap(references -> references);
         }
 
         @Override

@@ -15,10 +15,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.Family;
 import dev.slipway.model.Network;
+import dev.slipway.model.Patience;
 import dev.slipway.model.Program;
 import dev.slipway.model.SecretMount;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
+import dev.slipway.model.TmpfsMount;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +41,10 @@ class GraphDocumentTest {
                             Network.NONE,
                             List.of(new CacheMount("/cache", CacheMount.Sharing.LOCKED)),
                             List.of(new SecretMount("id", "/run/secrets/id")),
+                            List.of(new TmpfsMount(Text.parse("/memory/{pg}"), 4096)),
                             List.of(),
                             "me",
+                            new Patience(90, 2),
                             List.of(Families.origin(1)))));
 
     @Test

@@ -86,6 +86,12 @@ public enum Rule {
     MALFORMED_MODE("MalformedMode", Severity.ERROR),
     /** A length of time that is none. */
     MALFORMED_TIMEOUT("MalformedTimeout", Severity.ERROR),
+    /** An amount of memory that is none. */
+    MALFORMED_SIZE("MalformedSize", Severity.ERROR),
+    /** A place where a command can see no mount. */
+    UNMOUNTABLE_TARGET("UnmountableTarget", Severity.ERROR),
+    /** Two mounts of one command at the same place. */
+    DUPLICATE_TARGET("DuplicateTarget", Severity.ERROR),
     /** Fewer than no retries. */
     NEGATIVE_RETRIES("NegativeRetries", Severity.ERROR),
     /** A port that is none. */

@@ -6,6 +6,7 @@ import dev.slipway.graph.Mount;
 import dev.slipway.model.Base;
 import dev.slipway.model.Family;
 import dev.slipway.model.ImageDefinition;
+import dev.slipway.model.MemorySize;
 import dev.slipway.model.Network;
 import dev.slipway.model.Reference;
 import dev.slipway.model.Text;
@@ -88,7 +89,17 @@ record InstructionWriter(Family family, StageNames names, ImageDefinition image)
                 return "type=secret,id=" + option(secret.id()) + ",target=" + option(secret.target())
                         + ",required=true";
             }
+
+            @Override
+            public String tmpfs(Mount.Tmpfs tmpfs) {
+                String size = tmpfs.size() == 0 ? "" : ",size=" + MemorySize.format(tmpfs.size());
+                return "type=tmpfs,target=" + option(tmpfs.target()) + size;
+            }
         });
+    }
+
+    private static String option(Text value) {
+        return value.render(InstructionWriter::option, reference -> "${" + reference.argument() + "}");
     }
 
     private static String option(String value) {

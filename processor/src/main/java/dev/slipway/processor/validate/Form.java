@@ -1,5 +1,6 @@
 package dev.slipway.processor.validate;
 
+import dev.slipway.model.MemorySize;
 import dev.slipway.model.TimeSpan;
 import dev.slipway.processor.diagnostic.Rule;
 import java.util.function.Predicate;
@@ -32,6 +33,10 @@ public record Form(Predicate<String> fits, Rule rule, String problem) {
             text -> TimeSpan.parse(text).isPresent(),
             Rule.MALFORMED_TIMEOUT,
             "is not a length of time such as '90s', '10m' or '1h30m'");
+    static final Form SIZE = new Form(
+            text -> MemorySize.parse(text).isPresent(),
+            Rule.MALFORMED_SIZE,
+            "is not an amount of memory such as '64k', '512m' or '2g'");
     static final Form PORT = new Form(Formats::isPort, Rule.MALFORMED_PORT, "is not a port such as '5432/tcp'");
     static final Form URL =
             new Form(Formats::isUrl, Rule.MALFORMED_URL, "is not a URL such as 'https://example.org/x'");

@@ -2,11 +2,9 @@ package dev.slipway.processor.validate;
 
 import static dev.slipway.processor.validate.Values.VALUE;
 
-import dev.slipway.model.CacheMount;
 import dev.slipway.model.Network;
 import dev.slipway.model.Patience;
 import dev.slipway.model.Program;
-import dev.slipway.model.SecretMount;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
 import dev.slipway.model.TimeSpan;
@@ -17,7 +15,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads commands. */
 final class RunSteps {
@@ -32,12 +29,14 @@ final class RunSteps {
 
     static Step run(Values values) {
         SortedMap<String, Text> environment = environment(values);
+        RunMounts mounts = RunMounts.read(values);
         return new Step.Run(
                 program(values, environment),
                 environment,
                 values.word().flag("network") ? Network.DEFAULT : Network.NONE,
-                values.nested("caches").stream().flatMap(RunSteps::cache).toList(),
-                values.nested("secrets").stream().map(RunSteps::secret).toList(),
+                mounts.caches(),
+                mounts.secrets(),
+                mounts.tmpfs(),
                 files(values),
                 values.plain("user"),
                 patience(values),
@@ -130,15 +129,6 @@ final class RunSteps {
         return environment;
     }
 
-    private static Stream<CacheMount> cache(Values values) {
-        String target = values.plain(VALUE);
-        if (!values.isPlainPath(VALUE, target)) {
-            return Stream.empty();
-        }
-        return Stream.of(
-                new CacheMount(target, CacheMount.Sharing.valueOf(values.word().text("sharing"))));
-    }
-
     private static Patience patience(Values values) {
         String timeout = values.plain(TIMEOUT);
         if (!timeout.isEmpty()) {
@@ -154,12 +144,6 @@ final class RunSteps {
         }
         int seconds = (int) TimeSpan.parse(timeout).orElse(Duration.ZERO).toSeconds();
         return new Patience(seconds, Math.max(retries, 0));
-    }
-
-    private static SecretMount secret(Values values) {
-        String id = values.plain(VALUE);
-        String target = values.plain("target");
-        return new SecretMount(id, target.isEmpty() ? "/run/secrets/" + id : target);
     }
 
     private static List<String> files(Values values) {

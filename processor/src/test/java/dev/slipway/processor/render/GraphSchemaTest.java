@@ -28,6 +28,7 @@ import dev.slipway.model.Release;
 import dev.slipway.model.SecretMount;
 import dev.slipway.model.StageDefinition;
 import dev.slipway.model.Step;
+import dev.slipway.model.TmpfsMount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -93,6 +94,7 @@ class GraphSchemaTest {
                 assertThat(properties(definition(name))).as(name).isEqualTo(components(type)));
         assertThat(properties(definition("cacheMount"))).isEqualTo(components(CacheMount.class));
         assertThat(properties(definition("secretMount"))).isEqualTo(components(SecretMount.class));
+        assertThat(properties(definition("tmpfsMount"))).isEqualTo(components(TmpfsMount.class));
     }
 
     @Test

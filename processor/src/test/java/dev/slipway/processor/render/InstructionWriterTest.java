@@ -80,7 +80,7 @@ class InstructionWriterTest {
                 "/run/slipway/a.sh",
                 new TreeMap<>(Map.of("LINES", Text.parse("one\ntwo {pg}"))),
                 new TreeMap<>(),
-                List.of(new Mount.Context("a.sh", "/run/slipway/a.sh")),
+                List.of(new Mount.Context("a.sh", Text.literal("/run/slipway/a.sh"))),
                 Network.NONE);
         assertThat(run.accept(WRITER)).isEqualTo("""
                 RUN --network=none \\
@@ -102,15 +102,26 @@ class InstructionWriterTest {
     }
 
     @Test
+    void a_mount_has_a_flag_and_its_target_the_values_of_references() {
+        Instruction.Run run = run(
+                new Mount.Tmpfs(Text.parse("/memory/{pg.major}"), 0), new Mount.Tmpfs(Text.parse("/small"), 65_536));
+        assertThat(run.accept(WRITER)).isEqualTo("""
+                RUN --mount=type=tmpfs,target=/memory/${PG_MAJOR} \\
+                    --mount=type=tmpfs,target=/small,size=64k <<'EOF'
+                true
+                EOF""");
+    }
+
+    @Test
     void mounts_refuse_what_their_options_cannot_say() {
-        Instruction.Run run = new Instruction.Run(
-                "true\n",
-                "",
-                new TreeMap<>(),
-                new TreeMap<>(),
-                List.of(new Mount.Context("a,b", "/run/slipway/a,b")),
-                Network.DEFAULT);
+        Instruction.Run run = run(new Mount.Context("a,b", Text.literal("/run/slipway/a,b")));
         assertThatThrownBy(() -> run.accept(WRITER)).hasMessageContaining("'a,b'");
+        Instruction.Run variable = run(new Mount.Tmpfs(Text.parse("/{pg}/$HOME"), 0));
+        assertThatThrownBy(() -> variable.accept(WRITER)).hasMessageContaining("'/$HOME'");
+    }
+
+    private static Instruction.Run run(Mount... mounts) {
+        return new Instruction.Run("true\n", "", new TreeMap<>(), new TreeMap<>(), List.of(mounts), Network.DEFAULT);
     }
 
     @Test

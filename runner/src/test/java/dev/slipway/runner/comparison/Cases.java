@@ -19,6 +19,7 @@ final class Cases {
                         FileCases.all(),
                         SettingCases.all(),
                         CommandCases.all(),
+                        MountCases.all(),
                         BaseCases.all(places))
                 .flatMap(List::stream)
                 .filter(each -> only.matcher(each.name()).matches())

@@ -4,10 +4,12 @@ import dev.slipway.model.Base;
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.Network;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Patience;
 import dev.slipway.model.Program;
 import dev.slipway.model.SecretMount;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
+import dev.slipway.model.TmpfsMount;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,25 @@ final class Steps {
 
     static Step runWithSecret(SecretMount secret, String... lines) {
         return run(inline(lines), Network.DEFAULT, List.of(), List.of(secret), "");
+    }
+
+    /** A command with folders in memory. */
+    static Step runWithTmpfs(List<TmpfsMount> tmpfs, String... lines) {
+        return new Step.Run(
+                inline(lines),
+                Collections.emptySortedMap(),
+                Network.DEFAULT,
+                List.of(),
+                List.of(),
+                tmpfs,
+                List.of(),
+                "",
+                Patience.USUAL,
+                ORIGINS);
+    }
+
+    static TmpfsMount tmpfs(String target, long size) {
+        return new TmpfsMount(Text.parse(target), size);
     }
 
     /** A command that sees files of the context. */

@@ -7,4 +7,5 @@ import dev.slipway.dsl.*;
 @Workdir("srv") // error: [Slipway.MalformedPath] 'srv' is not an absolute path. Write '/srv' or the like
 @Run(value = "true", caches = @Cache("var/cache")) // error: [Slipway.MalformedPath] 'var/cache' is not an absolute path. Write '/var/cache' or the like
 @Run(value = "true", caches = @Cache("$HOME/.cache")) // error: [Slipway.MalformedPath] '$HOME/.cache' begins with a variable, which nothing expands here. Write the path itself
+@Run(value = "true", tmpfs = @Tmpfs("tmp"), secrets = @Secret(value = "token", target = "token")) // error: [Slipway.MalformedPath] 'token' is not an absolute path. Write '/token' or the like // error: [Slipway.MalformedPath] 'tmp' is not an absolute path. Write '/tmp' or the like
 interface Tools {}

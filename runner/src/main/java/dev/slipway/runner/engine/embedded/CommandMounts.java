@@ -5,12 +5,14 @@ import dev.slipway.graph.Mount;
 import dev.slipway.model.CacheMount;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.Secret;
+import dev.slipway.runner.layer.Inode;
 import dev.slipway.runner.sandbox.BindMount;
 import dev.slipway.runner.sandbox.MemoryFolder;
 import dev.slipway.runner.store.Locks;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,21 +26,22 @@ import java.util.Optional;
 final class CommandMounts implements AutoCloseable {
     private static final int PROGRAM_MODE = 0755;
     private static final int SECRET_MODE = 0400;
+    private static final int OPEN_MODE = 01777;
 
     private final Store store;
     private final Map<String, Secret> secrets;
     private final Context context;
-    private final Path scratch;
+    private final Workspace workspace;
     private final List<BindMount> binds = new ArrayList<>();
     private final HiddenValues hidden = new HiddenValues();
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
 
-    /** @param scratch an empty folder that is deleted afterwards */
-    CommandMounts(Store store, Map<String, Secret> secrets, Context context, Path scratch) {
+    /** @param workspace where the command will work */
+    CommandMounts(Store store, Map<String, Secret> secrets, Context context, Workspace workspace) {
         this.store = store;
         this.secrets = secrets;
         this.context = context;
-        this.scratch = scratch;
+        this.workspace = workspace;
     }
 
     List<BindMount> binds() {
@@ -52,28 +55,54 @@ final class CommandMounts implements AutoCloseable {
 
     /** Adds mounts, by target: two commands that both want two locked caches would else wait for each other. */
     void add(List<Mount> mounts) throws IOException, InterruptedException {
-        List<Mount> ordered =
-                mounts.stream().sorted(Comparator.comparing(Mount::target)).toList();
+        List<Mount> ordered = mounts.stream()
+                .sorted(Comparator.comparing(mount -> mount.target().value()))
+                .toList();
         for (Mount mount : ordered) {
-            if (mount instanceof Mount.Context file) {
-                binds.add(new BindMount(context.folder().resolve(file.path()), file.target(), true));
-            } else if (mount instanceof Mount.Cache cache) {
-                binds.add(new BindMount(cache(cache), cache.target(), false));
-            } else {
-                addSecret((Mount.Secret) mount);
-            }
+            binds.add(mount.accept(new Preparations()).prepare());
         }
+    }
+
+    /** What has to be done before something can be mounted. */
+    private interface Preparation {
+        BindMount prepare() throws IOException, InterruptedException;
+    }
+
+    private final class Preparations implements Mount.Cases<Preparation> {
+        @Override
+        public Preparation cache(Mount.Cache mount) {
+            return () -> new BindMount(CommandMounts.this.cache(mount), target(mount), false);
+        }
+
+        @Override
+        public Preparation context(Mount.Context mount) {
+            return () -> new BindMount(context.folder().resolve(mount.path()), target(mount), true);
+        }
+
+        @Override
+        public Preparation secret(Mount.Secret mount) {
+            return () -> new BindMount(secretFile(mount.id()), target(mount), true);
+        }
+
+        @Override
+        public Preparation tmpfs(Mount.Tmpfs mount) {
+            return () -> new BindMount(memory(mount), target(mount), false);
+        }
+    }
+
+    private static String target(Mount mount) {
+        return mount.target().value();
     }
 
     /** Adds a program of the given lines. */
     void addProgram(String lines, String target) throws IOException {
-        Path file = Files.writeString(scratch.resolve("program"), lines);
+        Path file = Files.writeString(workspace.scratch().resolve("program"), lines);
         Files.setAttribute(file, "unix:mode", PROGRAM_MODE);
         binds.add(new BindMount(file, target, true));
     }
 
     private Path cache(Mount.Cache cache) throws IOException, InterruptedException {
-        String name = Digests.of("cache", cache.target()).substring("sha256:".length());
+        String name = Digests.of("cache", target(cache)).substring("sha256:".length());
         if (cache.sharing() == CacheMount.Sharing.SHARED) {
             return store.cache(name);
         }
@@ -90,18 +119,33 @@ final class CommandMounts implements AutoCloseable {
         }
     }
 
-    private void addSecret(Mount.Secret mount) throws IOException {
-        Secret secret = secrets.get(mount.id());
+    private Path secretFile(String id) throws IOException {
+        Secret secret = secrets.get(id);
         if (secret == null) {
-            throw new IOException("secret '" + mount.id() + "' is not given. Add --secret id=" + mount.id()
-                    + ",src=FILE or --secret id=" + mount.id() + ",env=VARIABLE");
+            throw new IOException("secret '" + id + "' is not given. Add --secret id=" + id
+                    + ",src=FILE or --secret id=" + id + ",env=VARIABLE");
         }
-        MemoryFolder memory = MemoryFolder.mount(scratch.resolve("secret-" + held.size()));
+        MemoryFolder memory = MemoryFolder.mount(place());
         held.push(memory);
         Path file = Files.write(memory.path().resolve("secret"), secret.value());
         Files.setAttribute(file, "unix:mode", SECRET_MODE);
-        binds.add(new BindMount(file, mount.target(), true));
         hidden.add(secret.value());
+        return file;
+    }
+
+    /** It has the permissions of the folder that it hides. */
+    private Path memory(Mount.Tmpfs mount) throws IOException {
+        Path hides = workspace.root().resolve(target(mount));
+        boolean isFolder = Files.isDirectory(hides, LinkOption.NOFOLLOW_LINKS);
+        int mode = isFolder ? Inode.of(hides).permissions() : OPEN_MODE;
+        MemoryFolder memory = MemoryFolder.mount(place(), mode, mount.size());
+        held.push(memory);
+        return memory.path();
+    }
+
+    /** Where something of one's own can be mounted. */
+    private Path place() {
+        return workspace.scratch().resolve("mount-" + held.size());
     }
 
     @Override

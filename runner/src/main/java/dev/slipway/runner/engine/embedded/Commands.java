@@ -49,7 +49,7 @@ final class Commands {
      */
     void run(Instruction.Run run, ImageSettings settings, Context context, Workspace workspace)
             throws IOException, InterruptedException, CommandFailed {
-        CommandMounts mounts = new CommandMounts(store, secrets, context, workspace.scratch());
+        CommandMounts mounts = new CommandMounts(store, secrets, context, workspace);
         try (mounts) {
             mounts.add(run.mounts());
             if (isProgram(run)) {

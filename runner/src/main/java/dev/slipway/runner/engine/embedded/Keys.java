@@ -80,18 +80,23 @@ final class Keys {
     private final class Mounts implements Mount.Cases<Object> {
         @Override
         public Object cache(Mount.Cache mount) {
-            return List.of("cache", mount.target());
+            return List.of("cache", mount.target().value());
         }
 
         @Override
         public Object context(Mount.Context mount) {
-            return List.of("context", mount.target(), content(mount.path()));
+            return List.of("context", mount.target().value(), content(mount.path()));
         }
 
         /** Its value is no part of the key, as with BuildKit: a secret lets a command do its work, and no more. */
         @Override
         public Object secret(Mount.Secret mount) {
-            return List.of("secret", mount.target(), mount.id());
+            return List.of("secret", mount.target().value(), mount.id());
+        }
+
+        @Override
+        public Object tmpfs(Mount.Tmpfs mount) {
+            return List.of("tmpfs", mount.target().value(), mount.size());
         }
     }
 

@@ -97,7 +97,7 @@ class CommandsIT {
         Path script =
                 Files.writeString(folder.folder("context").resolve("count.awk"), "#!/bin/awk -f\nEND { print NR }\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
-        Mount mount = new Mount.Context("count.awk", "/run/slipway/count.awk");
+        Mount mount = new Mount.Context("count.awk", Text.literal("/run/slipway/count.awk"));
         run(
                 new Instruction.Run(
                         "", "/run/slipway/count.awk", new TreeMap<>(), new TreeMap<>(), List.of(mount), Network.NONE),
@@ -117,7 +117,7 @@ class CommandsIT {
         run(
                 body("cat /run/secrets/token; base64 /run/secrets/token; echo \"<$(cat /run/secrets/token)>\";"
                         + " stat -c '%u %g %a' /run/secrets/token; ! echo x > /run/secrets/token"),
-                List.of(new Mount.Secret("token", "/run/secrets/token")));
+                List.of(new Mount.Secret("token", Text.literal("/run/secrets/token"))));
 
         assertThat(lines)
                 .containsExactly(
@@ -186,7 +186,7 @@ class CommandsIT {
                         "",
                         variables("VARIABLE", value),
                         new TreeMap<>(),
-                        List.of(new Mount.Secret("token", "/run/secrets/token")),
+                        List.of(new Mount.Secret("token", Text.literal("/run/secrets/token"))),
                         Network.NONE),
                 SETTINGS);
 
@@ -204,10 +204,22 @@ class CommandsIT {
 
     @Test
     void a_secret_that_is_not_given_is_asked_for() {
-        assertThatThrownBy(() -> run(body("true"), List.of(new Mount.Secret("other", "/run/secrets/other"))))
+        assertThatThrownBy(
+                        () -> run(body("true"), List.of(new Mount.Secret("other", Text.literal("/run/secrets/other")))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("secret 'other' is not given. Add --secret id=other,src=FILE"
                         + " or --secret id=other,env=VARIABLE");
+    }
+
+    @Test
+    void a_folder_in_memory_is_empty_has_a_size_and_leaves_nothing() throws Exception {
+        run(
+                body("ls -A /memory; stat -c '%u %g %a' /memory /etc; echo x > /memory/x;"
+                        + " head -c 20000 /dev/zero 2> /dev/null > /etc/big || stat -c %s /etc/big"),
+                List.of(new Mount.Tmpfs(Text.literal("/memory"), 0), new Mount.Tmpfs(Text.literal("/etc"), 8192)));
+
+        assertThat(lines).containsExactly("0 0 1777", "0 0 755", "8192");
+        assertThat(changes()).isEmpty();
     }
 
     @Test
@@ -228,7 +240,7 @@ class CommandsIT {
         second.get();
         assertThat(lines).containsExactlyInAnyOrder("a and b a", "b and a b");
 
-        run(body("ls /cache"), List.of(new Mount.Cache("/cache", CacheMount.Sharing.PRIVATE)));
+        run(body("ls /cache"), List.of(new Mount.Cache(Text.literal("/cache"), CacheMount.Sharing.PRIVATE)));
         assertThat(lines.get(2)).isIn("a", "b");
     }
 
@@ -240,15 +252,17 @@ class CommandsIT {
                 "",
                 new TreeMap<>(),
                 new TreeMap<>(),
-                List.of(new Mount.Cache("/cache", sharing), new Mount.Cache("/meet", CacheMount.Sharing.SHARED)),
+                List.of(
+                        new Mount.Cache(Text.literal("/cache"), sharing),
+                        new Mount.Cache(Text.literal("/meet"), CacheMount.Sharing.SHARED)),
                 Network.NONE);
     }
 
     @Test
     void of_two_commands_that_want_locked_caches_one_waits() throws Exception {
         List<Mount> caches = List.of(
-                new Mount.Cache("/cache", CacheMount.Sharing.LOCKED),
-                new Mount.Cache("/other", CacheMount.Sharing.LOCKED));
+                new Mount.Cache(Text.literal("/cache"), CacheMount.Sharing.LOCKED),
+                new Mount.Cache(Text.literal("/other"), CacheMount.Sharing.LOCKED));
         List<Mount> turned = List.of(caches.get(1), caches.get(0));
         String body = "echo begin >> /cache/log; for i in 1 2 3; do sleep 0.1; done; echo end >> /cache/log";
         List<FutureTask<Void>> tasks = new ArrayList<>();

@@ -304,6 +304,7 @@ class EmbeddedEngineIT {
                 caches,
                 List.of(),
                 List.of(),
+                List.of(),
                 "",
                 patience,
                 ORIGINS);

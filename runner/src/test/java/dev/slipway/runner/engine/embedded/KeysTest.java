@@ -23,9 +23,10 @@ import org.junit.jupiter.api.Test;
 class KeysTest {
     private static final ImageSettings NOTHING = ImageSettings.of(JsonNodeFactory.instance.objectNode());
     private static final List<Mount> MOUNTS = List.of(
-            new Mount.Cache("/cache", CacheMount.Sharing.LOCKED),
-            new Mount.Context("scripts/run.sh", "/run/script"),
-            new Mount.Secret("token", "/run/token"));
+            new Mount.Cache(Text.literal("/cache"), CacheMount.Sharing.LOCKED),
+            new Mount.Context("scripts/run.sh", Text.literal("/run/script")),
+            new Mount.Secret("token", Text.literal("/run/token")),
+            new Mount.Tmpfs(Text.literal("/memory"), 0));
     private static final Command COMMAND =
             new Command("make", "", Map.of("A", "1"), Map.of("B", "2"), MOUNTS, Network.NONE);
     private static final Keys KEYS = keys("files", NOTHING, file("scripts/run.sh", "ab", true));
@@ -64,11 +65,14 @@ class KeysTest {
     @Test
     void a_command_depends_on_all_that_it_sees() {
         List<Mount> others = List.of(
-                new Mount.Cache("/other", CacheMount.Sharing.LOCKED),
-                new Mount.Context("scripts/run.sh", "/run/other"),
-                new Mount.Context("scripts", "/run/script"),
-                new Mount.Secret("other", "/run/token"),
-                new Mount.Secret("token", "/run/other"));
+                new Mount.Cache(Text.literal("/other"), CacheMount.Sharing.LOCKED),
+                new Mount.Context("scripts/run.sh", Text.literal("/run/other")),
+                new Mount.Context("scripts", Text.literal("/run/script")),
+                new Mount.Secret("other", Text.literal("/run/token")),
+                new Mount.Secret("token", Text.literal("/run/other")),
+                new Mount.Tmpfs(Text.literal("/memory"), 0),
+                new Mount.Tmpfs(Text.literal("/memory"), 4096),
+                new Mount.Tmpfs(Text.literal("/other"), 0));
         Stream<Command> commands = Stream.concat(
                 Stream.of(
                         COMMAND,
@@ -121,8 +125,8 @@ class KeysTest {
     void a_command_does_not_depend_on_how_it_is_written() {
         ImageSettings settings = NOTHING.with(new Instruction.Env("B", Text.literal("3")));
         Keys keys = keys("files", settings);
-        Command hiding = COMMAND.with(new Mount.Cache("/cache", CacheMount.Sharing.LOCKED));
-        Command shared = COMMAND.with(new Mount.Cache("/cache", CacheMount.Sharing.SHARED));
+        Command hiding = COMMAND.with(new Mount.Cache(Text.literal("/cache"), CacheMount.Sharing.LOCKED));
+        Command shared = COMMAND.with(new Mount.Cache(Text.literal("/cache"), CacheMount.Sharing.SHARED));
 
         ImageSettings others = NOTHING.with(new Instruction.Env("B", Text.literal("4")));
         assertThat(keys("files", others).run(hiding.run()))

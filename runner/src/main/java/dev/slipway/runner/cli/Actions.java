@@ -111,7 +111,7 @@ final class Actions {
     int run(Request request, Optional<String> profile, RunSettings settings) throws InterruptedException {
         Setting setting = setting(profile);
         Plan plan = Planner.plan(setting.inventory(), request);
-        return run(plan, setting, settings, (engine, events) -> ExitCode.OK);
+        return run(plan, setting, settings, (engine, events, failures) -> exitCode(failures));
     }
 
     /** What the command prints is all on standard output: of the build, standard error tells. */
@@ -119,6 +119,38 @@ final class Actions {
             throws InterruptedException {
         Setting setting = setting(profile);
         Plan plan = Planner.plan(setting.inventory(), request);
+        BuiltImage image = new BuiltImage(onlyImage(request, plan), true);
+        return withOutputAsErrors()
+                .run(
+                        plan,
+                        setting,
+                        settings,
+                        (engine, events, failures) ->
+                                failures.isEmpty() ? engine.attach(image, command, events) : exitCode(failures));
+    }
+
+    /** The same in the state before what fails. */
+    int failedShell(Request request, Optional<String> profile, RunSettings settings, List<String> command)
+            throws InterruptedException {
+        Setting setting = setting(profile);
+        Plan plan = Planner.plan(setting.inventory(), request);
+        String image = onlyImage(request, plan);
+        FailedShell shell =
+                new FailedShell(image, command, surroundings.terminal().err());
+        return withOutputAsErrors()
+                .run(
+                        plan,
+                        setting,
+                        settings,
+                        (engine, events, failures) ->
+                                failures.isEmpty() ? shell.nothingFailed() : shell.open(engine, failures.get(0)));
+    }
+
+    private Actions withOutputAsErrors() {
+        return new Actions(surroundings.withOutputAsErrors());
+    }
+
+    private static String onlyImage(Request request, Plan plan) {
         List<String> images = plan.nodes().stream()
                 .filter(PlannedNode::requested)
                 .map(PlannedNode::id)
@@ -127,14 +159,13 @@ final class Actions {
             throw new InputException("'" + request.selectors().get(0) + "' are " + images.size() + " images: "
                     + String.join(", ", images) + ". Name one");
         }
-        BuiltImage image = new BuiltImage(images.get(0), true);
-        return new Actions(surroundings.withOutputAsErrors())
-                .run(plan, setting, settings, (engine, events) -> engine.attach(image, command, events));
+        return images.get(0);
     }
 
-    /** What is done once all images are built; returns the exit code. */
+    /** What is done once all images are built, or something has failed; returns the exit code. */
     private interface Ending {
-        int run(Engine engine, EventListener events) throws EngineException, InterruptedException;
+        int run(Engine engine, EventListener events, List<Failure> failures)
+                throws EngineException, InterruptedException;
     }
 
     /** Input is checked first, all of it; whatever costs more, or may fail for other reasons, comes after. */
@@ -174,7 +205,7 @@ final class Actions {
                 EventListener events = settings.progress().display(plan, surroundings);
                 List<Failure> failures =
                         new Execution(plan, engine, settings.limits(), settings.target(), events).run();
-                int code = failures.isEmpty() ? ending.run(engine, events) : exitCode(failures);
+                int code = ending.run(engine, events, failures);
                 if (code != ExitCode.INTERRUPTED) {
                     engine.tidy();
                 }

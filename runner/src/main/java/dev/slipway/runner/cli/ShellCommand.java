@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -25,6 +26,13 @@ final class ShellCommand implements Callable<Integer> {
             description = "A program and its arguments. Default: bash, or sh.")
     private List<String> command = new ArrayList<>();
 
+    @Option(
+            names = "--failed",
+            description =
+                    "Where a step or check fails, be in the state right before it, with its variables, user, folder,"
+                            + " mounts and secrets, instead of in the image.")
+    private boolean failed;
+
     @Mixin
     private final ProfileOption profile = new ProfileOption();
 
@@ -42,6 +50,9 @@ final class ShellCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(List.of(selector), destination.read(surroundings), false);
-        return actions.shell(request, profile.read(), options.read(surroundings), command);
+        RunSettings settings = options.read(surroundings);
+        return failed
+                ? actions.failedShell(request, profile.read(), settings, command)
+                : actions.shell(request, profile.read(), settings, command);
     }
 }

@@ -3,7 +3,9 @@ package dev.slipway.runner.engine;
 import dev.slipway.graph.Node;
 import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.failure.Failure;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds and uploads images. Thread-safe: independent nodes are built at once, each on a thread of its own. */
 public interface Engine extends AutoCloseable {
@@ -50,6 +52,14 @@ public interface Engine extends AutoCloseable {
      */
     int attach(BuiltImage image, List<String> command, EventListener events)
             throws EngineException, InterruptedException;
+
+    /**
+     * The state before what failed.
+     *
+     * @param failure of a build by this engine
+     * @return empty where there was no state yet, as where a base cannot be pulled
+     */
+    Optional<Scene> scene(Failure failure);
 
     /** Ends all that is still running, and gives back what the engine holds. */
     @Override

@@ -307,6 +307,60 @@ class ApplicationTest {
     }
 
     @Test
+    void a_shell_before_what_failed_tells_how_that_is_run_again() {
+        Failure failure = failingStep();
+        engine.fail("build stylechecker", failure).leaveScene(failure, "/bin/sh", "-c", "it's\nthis");
+
+        assertThat(run("shell", "stylechecker", "--failed")).isEqualTo(FakeEngine.ATTACHED);
+        assertThat(engine.log).contains("attach before '/bin/sh -c it's\nthis': ");
+        assertThat(err.toString()).endsWith("""
+
+                failed: stylechecker: 'make' failed with exit code 2
+                  asked for at App.java:7 @Run
+
+                runner: a shell right before that; what it changes is gone afterwards, caches excepted
+                What failed is, to be typed again:
+                /bin/sh -c 'it'\\''s
+                this'
+                """);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void a_command_runs_before_what_failed_even_if_that_is_none() {
+        Failure failure = failingStep();
+        engine.fail("build stylechecker", failure).leaveScene(failure);
+
+        assertThat(run("shell", "stylechecker", "--failed", "--", "ls", "a b")).isEqualTo(FakeEngine.ATTACHED);
+        assertThat(engine.log).contains("attach before '': ls a b");
+        assertThat(err.toString())
+                .endsWith(
+                        "\nrunner: your command right before that; what it changes is gone afterwards, caches excepted\n");
+    }
+
+    @Test
+    void there_is_no_shell_where_nothing_failed() {
+        assertThat(run("shell", "stylechecker", "--failed")).isZero();
+        assertThat(err.toString())
+                .endsWith("\nrunner: nothing failed. For the image as it is: runner shell stylechecker\n");
+        assertThat(engine.log).noneMatch(line -> line.startsWith("attach"));
+    }
+
+    @Test
+    void there_is_no_shell_where_there_are_no_files() {
+        engine.fail("build stylechecker", new Failure.BaseFailed("stylechecker", "debian", "not found", List.of()));
+
+        assertThat(run("shell", "stylechecker", "--failed")).isEqualTo(1);
+        assertThat(err.toString()).endsWith("\nrunner: no shell: there were no files yet when this failed\n");
+    }
+
+    private static Failure failingStep() {
+        Origin origin = new Origin("example.App", "Run", "App.java", 7);
+        return new Failure.StepFailed(
+                "stylechecker", "stylechecker", new Operation("make", List.of(), List.of(origin)), 2, List.of());
+    }
+
+    @Test
     void images_are_saved_to_a_file() {
         Path file = folder.resolve("images.tar");
 

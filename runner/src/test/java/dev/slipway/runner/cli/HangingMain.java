@@ -10,10 +10,13 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
+import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.store.Store;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The runner with an engine whose builds never end. */
@@ -43,6 +46,11 @@ final class HangingMain implements EngineFactory, Engine {
     @Override
     public Publication upload(BuiltImage image, String reference, EventListener events) {
         throw new IllegalStateException("nothing is ever built");
+    }
+
+    @Override
+    public Optional<Scene> scene(Failure failure) {
+        return Optional.empty();
     }
 
     @Override

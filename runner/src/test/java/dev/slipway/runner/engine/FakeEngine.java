@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 public final class FakeEngine implements Engine {
     /**
      * {@code build ID}, {@code built ID}, {@code upload REFERENCE}, {@code publish REFERENCE}, {@code save REFERENCES to
-     * PATH}, {@code attach ID: COMMAND}, {@code tidy}, {@code close}.
+     * PATH}, {@code attach ID: COMMAND}, {@code attach before 'COMMAND': COMMAND}, {@code tidy}, {@code close}.
      */
     public final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
@@ -39,11 +40,18 @@ public final class FakeEngine implements Engine {
     private final Map<String, Failure> failures = new HashMap<>();
     private final Map<String, CountDownLatch> gates = new HashMap<>();
     private final Map<String, CountDownLatch> signals = new HashMap<>();
+    private final Map<Failure, Scene> scenes = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
 
     /** Lets the build of a node, the upload of a reference or its publication fail. */
     public FakeEngine fail(String action, Failure failure) {
         failures.put(action, failure);
+        return this;
+    }
+
+    /** Has a state before a failure, in which a command failed. */
+    public FakeEngine leaveScene(Failure failure, String... command) {
+        scenes.put(failure, new FakeScene(List.of(command)));
         return this;
     }
 
@@ -124,6 +132,30 @@ public final class FakeEngine implements Engine {
         log.add("attach " + image.node() + ": " + String.join(" ", command));
         act("attach");
         return ATTACHED;
+    }
+
+    @Override
+    public Optional<Scene> scene(Failure failure) {
+        return Optional.ofNullable(scenes.get(failure));
+    }
+
+    private final class FakeScene implements Scene {
+        private final List<String> command;
+
+        FakeScene(List<String> command) {
+            this.command = command;
+        }
+
+        @Override
+        public List<String> command() {
+            return command;
+        }
+
+        @Override
+        public int attach(List<String> words) {
+            log.add("attach before '" + String.join(" ", command) + "': " + String.join(" ", words));
+            return ATTACHED;
+        }
     }
 
     private void act(String action) throws EngineException, InterruptedException {

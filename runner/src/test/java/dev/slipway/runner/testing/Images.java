@@ -28,7 +28,7 @@ public final class Images {
 
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final String ROOT = "root";
-    private static final List<Origin> ORIGINS = List.of(new Origin("example.Image", "Run", "Image.java", 7));
+    static final List<Origin> ORIGINS = List.of(new Origin("example.Image", "Run", "Image.java", 7));
 
     private Images() {}
 

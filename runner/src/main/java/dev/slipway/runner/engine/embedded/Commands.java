@@ -49,6 +49,41 @@ final class Commands {
      */
     void run(Instruction.Run run, ImageSettings settings, Context context, Workspace workspace)
             throws IOException, InterruptedException, CommandFailed {
+        int code = inMounts(
+                run,
+                settings,
+                context,
+                workspace,
+                (command, hidden) -> execute(command, workspace, hidden.in(workspace.output())));
+        if (code != 0) {
+            throw new CommandFailed(code);
+        }
+    }
+
+    /**
+     * Executes something else in the place of a {@code RUN}, with the input and the outputs of this process, and returns
+     * its exit code. It may take as long as it wants.
+     *
+     * @param words empty for a shell
+     */
+    int attach(List<String> words, Instruction.Run run, ImageSettings settings, Context context, Workspace workspace)
+            throws IOException, InterruptedException, CommandFailed {
+        return inMounts(
+                run,
+                settings,
+                context,
+                workspace,
+                (command, hidden) ->
+                        sandbox.attach(watched(words, command), workspace.root().path()));
+    }
+
+    /** What is done with a command while its mounts are there. */
+    private interface Use {
+        int of(SandboxCommand command, HiddenValues hidden) throws IOException, InterruptedException, CommandFailed;
+    }
+
+    private int inMounts(Instruction.Run run, ImageSettings settings, Context context, Workspace workspace, Use use)
+            throws IOException, InterruptedException, CommandFailed {
         CommandMounts mounts = new CommandMounts(store, secrets, context, workspace);
         try (mounts) {
             mounts.add(run.mounts());
@@ -63,10 +98,7 @@ final class Commands {
                     run.network() == Network.DEFAULT,
                     mounts.binds(),
                     limit(run));
-            int code = execute(command, workspace, mounts.hidden().in(workspace.output()));
-            if (code != 0) {
-                throw new CommandFailed(code);
-            }
+            return use.of(command, mounts.hidden());
         }
     }
 
@@ -82,37 +114,48 @@ final class Commands {
      */
     int check(Check check, ImageSettings settings, Workspace workspace)
             throws IOException, InterruptedException, CommandTimedOut {
-        SandboxCommand command = new SandboxCommand(
-                shell(settings, check.command().value()),
-                settings.environment(),
-                settings.workdirOrRoot(),
-                settings.user(),
-                false,
-                List.of(),
-                limit);
-        return execute(command, workspace, workspace.output());
+        List<String> arguments = shell(settings, check.command().value());
+        return execute(own(arguments, settings, Network.NONE), workspace, workspace.output());
     }
 
     /**
-     * Runs a command as the image's own user, with the input and the outputs of this process, and returns its exit code.
+     * Executes a command as the image's own user, with the input and the outputs of this process, and returns its exit
+     * code.
      *
      * @param words empty for a shell
      */
-    int attach(List<String> words, ImageSettings settings, Workspace workspace)
+    int attach(List<String> words, ImageSettings settings, Network network, Workspace workspace)
             throws IOException, InterruptedException {
-        Map<String, String> environment = new LinkedHashMap<>(settings.environment());
+        return sandbox.attach(
+                watched(words, own(words, settings, network)), workspace.root().path());
+    }
+
+    /** A command that has nothing but what the image says. */
+    private SandboxCommand own(List<String> arguments, ImageSettings settings, Network network) {
+        return new SandboxCommand(
+                arguments,
+                settings.environment(),
+                settings.workdirOrRoot(),
+                settings.user(),
+                network == Network.DEFAULT,
+                List.of(),
+                limit);
+    }
+
+    /** Other words in the place of a command's, for somebody who sits before it. */
+    private static SandboxCommand watched(List<String> words, SandboxCommand command) {
+        Map<String, String> environment = new LinkedHashMap<>(command.environment());
         if (Sandbox.isAtTerminal()) {
             environment.put("TERM", Optional.ofNullable(System.getenv("TERM")).orElse("xterm"));
         }
-        SandboxCommand command = new SandboxCommand(
+        return new SandboxCommand(
                 words.isEmpty() ? SHELL : words,
                 environment,
-                settings.workdirOrRoot(),
-                settings.user(),
-                true,
-                List.of(),
+                command.workdir(),
+                command.user(),
+                command.network(),
+                command.mounts(),
                 Optional.empty());
-        return sandbox.attach(command, workspace.root().path());
     }
 
     private int execute(SandboxCommand command, Workspace workspace, Consumer<String> output)

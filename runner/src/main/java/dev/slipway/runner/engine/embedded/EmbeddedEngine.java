@@ -2,6 +2,7 @@ package dev.slipway.runner.engine.embedded;
 
 import dev.slipway.graph.Node;
 import dev.slipway.model.Check;
+import dev.slipway.model.Network;
 import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.archive.ImageArchive;
 import dev.slipway.runner.archive.SavedImage;
@@ -12,6 +13,7 @@ import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
+import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
@@ -35,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +62,7 @@ public final class EmbeddedEngine implements Engine {
     private final ImagePush push;
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     private final Map<String, Snapshot> images = new ConcurrentHashMap<>();
+    private final Map<Failure, Scene> scenes = new ConcurrentHashMap<>();
 
     private EmbeddedEngine(EngineSettings settings, Store store, String runtime, Registry registry) throws IOException {
         this.settings = settings;
@@ -117,13 +121,23 @@ public final class EmbeddedEngine implements Engine {
     private BuiltImage buildOnce(Node node, EventListener events)
             throws EngineException, InterruptedException, IOException {
         NodeBuild build = new NodeBuild(tools, node, images, events);
-        Snapshot image = build.run(settings.context(node));
-        for (Check check : node.checks()) {
-            build.check(check, image);
+        try {
+            Snapshot image = build.run(settings.context(node));
+            for (Check check : node.checks()) {
+                build.check(check, image);
+            }
+            build.requireReproducible();
+            images.put(node.id(), image);
+        } catch (EngineException e) {
+            build.scene().ifPresent(scene -> scenes.put(e.failure(), scene));
+            throw e;
         }
-        build.requireReproducible();
-        images.put(node.id(), image);
         return new BuiltImage(node.id(), build.cached());
+    }
+
+    @Override
+    public Optional<Scene> scene(Failure failure) {
+        return Optional.ofNullable(scenes.get(failure));
     }
 
     @Override
@@ -180,16 +194,13 @@ public final class EmbeddedEngine implements Engine {
 
     private int attachOnce(Node node, List<String> command) throws IOException, InterruptedException {
         Snapshot image = Objects.requireNonNull(images.get(node.id()));
-        int[] code = {0};
-        try {
-            tools.steps()
-                    .visit(
-                            image.folders(),
-                            workspace -> code[0] = tools.commands().attach(command, image.settings(), workspace));
-        } catch (CommandFailed e) {
-            throw new IllegalStateException("a command that somebody watches does not fail", e);
-        }
-        return code[0];
+        return new StateBefore(
+                        tools.steps(),
+                        image,
+                        List.of(),
+                        (words, workspace) ->
+                                tools.commands().attach(words, image.settings(), Network.DEFAULT, workspace))
+                .visit(command);
     }
 
     /**

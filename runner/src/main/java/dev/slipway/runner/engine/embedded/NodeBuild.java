@@ -6,6 +6,7 @@ import dev.slipway.graph.Operation;
 import dev.slipway.graph.Stage;
 import dev.slipway.model.Base;
 import dev.slipway.model.Check;
+import dev.slipway.model.Network;
 import dev.slipway.model.Origin;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.EngineException;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +39,7 @@ final class NodeBuild {
     private final Map<String, Snapshot> stages = new HashMap<>();
     private final List<Failure.NotReproducible.Difference> differences = new ArrayList<>();
     private boolean cached = true;
+    private Optional<StateBefore> scene = Optional.empty();
 
     /** @param images those built before, by the names of their nodes */
     NodeBuild(Tools tools, Node node, Map<String, Snapshot> images, EventListener events) {
@@ -65,6 +68,11 @@ final class NodeBuild {
         return cached;
     }
 
+    /** The state before what is being done, or was when it failed; empty where that is not about any state. */
+    Optional<StateBefore> scene() {
+        return scene;
+    }
+
     /**
      * Builds all stages; the last of them is the image.
      *
@@ -82,6 +90,7 @@ final class NodeBuild {
                 snapshot = new Step(stage, index, operation, context).run(snapshot);
                 snapshot.layers().forEach(layers);
             }
+            scene = Optional.empty();
             stages.put(stage.name(), snapshot);
         }
         Snapshot image = stages.get(node.main().name());
@@ -137,6 +146,7 @@ final class NodeBuild {
             try {
                 Snapshot snapshot = before;
                 for (Instruction instruction : operation.instructions()) {
+                    scene = Optional.of(before(instruction, snapshot));
                     snapshot = after(instruction, snapshot);
                 }
                 events.on(new Event.OperationFinished(
@@ -156,6 +166,23 @@ final class NodeBuild {
                 why.add(String.valueOf(e.getMessage()));
                 throw failed(Failure.NO_EXIT_CODE, why, e);
             }
+        }
+
+        private StateBefore before(Instruction instruction, Snapshot state) {
+            Commands commands = tools.commands();
+            ImageSettings settings = state.settings();
+            if (instruction instanceof Instruction.Run run) {
+                return new StateBefore(
+                        tools.steps(),
+                        state,
+                        Commands.arguments(run, settings),
+                        (words, workspace) -> commands.attach(words, run, settings, context, workspace));
+            }
+            return new StateBefore(
+                    tools.steps(),
+                    state,
+                    List.of(),
+                    (words, workspace) -> commands.attach(words, settings, Network.DEFAULT, workspace));
         }
 
         private Snapshot after(Instruction instruction, Snapshot before)
@@ -227,6 +254,7 @@ final class NodeBuild {
         LastLines lines = new LastLines(
                 line -> events.on(new Event.OutputLine(node.id(), node.main().name(), line)));
         boolean[] ran = {false};
+        scene = Optional.of(before(check, image));
         try {
             Change.Work work = new Change.Work(
                     Keys.check(check, image), List.of(), 0, workspace -> listen(check, image.settings(), workspace));
@@ -243,7 +271,17 @@ final class NodeBuild {
         } catch (IOException e) {
             throw EmbeddedEngine.storeFailed(e);
         }
+        scene = Optional.empty();
         events.on(new Event.CheckPassed(node.id(), check, !ran[0], since(start)));
+    }
+
+    private StateBefore before(Check check, Snapshot image) {
+        ImageSettings settings = image.settings();
+        return new StateBefore(
+                tools.steps(),
+                image,
+                Commands.shell(settings, check.command().value()),
+                (words, workspace) -> tools.commands().attach(words, settings, Network.NONE, workspace));
     }
 
     private EngineException timedOut(String what, List<Origin> origins, LastLines lines, CommandTimedOut cause) {

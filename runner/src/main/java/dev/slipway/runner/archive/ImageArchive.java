@@ -21,7 +21,7 @@ public final class ImageArchive {
      * @throws IOException if the target cannot be written; it is what it was then
      */
     public static void write(List<SavedImage> images, Blobs blobs, ArchiveTarget target, Instant time)
-            throws IOException {
+            throws IOException, InterruptedException {
         Path path = target.path().toAbsolutePath();
         Path draft = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
         try {
@@ -31,6 +31,9 @@ public final class ImageArchive {
                 } else {
                     new OciLayout(container, blobs).write(images);
                 }
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted before it was complete");
             }
             // On a folder this works where that is empty, as rename(2) does.
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);

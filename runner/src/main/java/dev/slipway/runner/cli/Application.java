@@ -66,6 +66,7 @@ final class Application {
             return refuse(input);
         }
         if (exception instanceof InterruptedException) {
+            surroundings.terminal().err().println("runner: interrupted");
             return ExitCode.INTERRUPTED;
         }
         throw exception;

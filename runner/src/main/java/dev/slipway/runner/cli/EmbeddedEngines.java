@@ -13,14 +13,14 @@ import java.nio.file.Path;
 /** Comes by the embedded engine in an {@link EngineProcess}, and elsewhere by the reason why this is none. */
 final class EmbeddedEngines implements EngineFactory {
     @Override
-    public Engine create(EngineSettings settings) throws EngineException {
+    public Engine create(EngineSettings settings) throws EngineException, InterruptedException {
         requireNamespace();
         return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(System.getenv()));
     }
 
     /** Its files belong to users that an ordinary user has only there. */
     @Override
-    public Store store(Path folder) throws EngineException {
+    public Store store(Path folder) throws EngineException, InterruptedException {
         requireNamespace();
         return EmbeddedEngine.store(folder);
     }

@@ -11,5 +11,5 @@ interface EngineFactory {
     Engine create(EngineSettings settings) throws EngineException, InterruptedException;
 
     /** The store in a folder, which is made where it is not there. */
-    Store store(Path folder) throws EngineException;
+    Store store(Path folder) throws EngineException, InterruptedException;
 }

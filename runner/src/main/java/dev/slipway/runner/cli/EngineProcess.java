@@ -23,6 +23,8 @@ final class EngineProcess {
     /** As bin/runner has it: what only prints, or waits for another process, ends before more would pay. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
+    private static final String SHELL = "shell";
+
     private static final Set<String> ONLY_PRINT = Set.of("--dry-run", "--help", "-h");
 
     private EngineProcess() {}
@@ -40,7 +42,9 @@ final class EngineProcess {
             return OptionalInt.empty();
         }
         try {
-            return OptionalInt.of(Namespace.reenter(javaCommandLine()));
+            List<String> command = javaCommandLine();
+            return OptionalInt.of(
+                    arguments.get(0).equals(SHELL) ? Namespace.reenterAtTerminal(command) : Namespace.reenter(command));
         } catch (IOException e) {
             System.err.println("runner: this process cannot start itself again: " + e);
             return OptionalInt.of(ExitCode.UNAVAILABLE);

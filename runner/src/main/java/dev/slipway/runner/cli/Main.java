@@ -1,6 +1,9 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.runner.catalogs.Catalogs;
+import dev.slipway.runner.failure.ExitCode;
+import dev.slipway.runner.sandbox.Namespace;
+import dev.slipway.runner.sandbox.Signals;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -10,15 +13,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Where the process starts. */
 public final class Main {
-    /** How long a run may take to end its steps after Ctrl-C. */
-    private static final int GRACE_SECONDS = 20;
-
     /** Set by bin/runner where the output goes to a terminal: from Java 22 on, System.console() does not tell. */
     private static final String TERMINAL = "slipway.terminal";
 
@@ -31,10 +29,11 @@ public final class Main {
 
     /** Runs in this process, and ends it. */
     static void start(String[] arguments, Supplier<Catalogs> catalogs, EngineFactory engines) {
-        CountDownLatch done = new CountDownLatch(1);
-        endOrderlyOnSignals(done);
+        Ending ending = new Ending(Thread.currentThread());
+        Signals signals = Signals.handle(ending::ask);
+        Namespace.whenToEnd(() -> ending.ask(ExitCode.INTERRUPTED));
         int code;
-        try {
+        try (signals) {
             Map<String, String> environment = System.getenv();
             Terminal terminal = new Terminal(
                     writer(FileDescriptor.out),
@@ -44,10 +43,9 @@ public final class Main {
                             terminal, environment, Clock.system(ZoneId.systemDefault()), catalogs, engines))
                     .run(arguments);
         } finally {
-            done.countDown();
+            ending.done();
         }
-        // After a signal this waits for the shutdown that is under way, whose exit code is 128 and the signal's number.
-        System.exit(code);
+        System.exit(ending.codeOr(code));
     }
 
     private static Catalogs catalogs() {
@@ -62,20 +60,5 @@ public final class Main {
 
     private static PrintWriter writer(FileDescriptor descriptor) {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
-    }
-
-    private static void endOrderlyOnSignals(CountDownLatch done) {
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            main.interrupt();
-                            try {
-                                done.await(GRACE_SECONDS, TimeUnit.SECONDS);
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        },
-                        "end"));
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "  1    an image failed",
             "  2    bad usage or input; nothing was run",
             "  3    the engine or a registry is not available",
-            "  130  interrupted"
+            "  130  interrupted; 129 by SIGHUP, 143 by SIGTERM"
         })
 final class RunnerCommand implements Runnable {
     private final CommandSpec[] specs = new CommandSpec[1];

@@ -10,7 +10,7 @@ public final class ExitCode {
     public static final int BAD_INPUT = 2;
     /** The engine or a registry is not available. */
     public static final int UNAVAILABLE = 3;
-    /** Somebody pressed Ctrl-C: 128 and the number of SIGINT. */
+    /** Somebody pressed Ctrl-C: 128 and the number of SIGINT, as shells have it for every signal. */
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}

@@ -55,6 +55,7 @@ public record Fingerprint(String content, String state, long size) {
 
     private static void walk(Path folder, String prefix, Visitor visitor) throws IOException {
         for (Map.Entry<String, Path> child : children(folder).entrySet()) {
+            Interruption.check();
             String name = prefix + child.getKey();
             Inode inode = Inode.of(child.getValue());
             visitor.add(child.getValue(), name, inode);

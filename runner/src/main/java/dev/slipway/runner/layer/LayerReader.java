@@ -57,6 +57,7 @@ public final class LayerReader {
         try (PlainInput plain = new PlainInput(Decompression.of(archive), allowance);
                 TarInput tar = new TarInput(new BufferedInputStream(plain, BUFFER))) {
             for (Optional<Member> member = tar.next(); member.isPresent(); member = tar.next()) {
+                Interruption.check();
                 last = member.get().name();
                 plain.count(member.get());
                 reader.unpack(tar, member.get());

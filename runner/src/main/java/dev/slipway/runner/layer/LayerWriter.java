@@ -74,6 +74,7 @@ public final class LayerWriter {
     }
 
     private void writeEntry(Path path, String name) throws IOException {
+        Interruption.check();
         Whiteouts.checkName(name);
         Inode inode = Inode.of(path);
         if (Whiteouts.isWhiteout(inode)) {

@@ -2,18 +2,14 @@ package dev.slipway.runner.sandbox;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -34,8 +30,6 @@ public final class Namespace {
     private static final String WHOLE_MAP = "4294967295";
     private static final int MAY_MOUNT = 21;
     private static final int SECONDS_TO_TRY = 10;
-    private static final int ENDED_BY_SIGNAL = 143;
-    private static final AtomicBoolean WATCHING = new AtomicBoolean();
 
     private Namespace() {}
 
@@ -45,77 +39,52 @@ public final class Namespace {
     }
 
     /**
-     * Runs a command inside new namespaces, with this process' input and output. An interrupt from the terminal reaches
-     * both; a request to end is passed on; and if this process is killed, the other follows.
+     * Runs a command inside new namespaces, with this process' input and output. When this process is asked to end, or
+     * killed, the other learns it by {@link #whenToEnd}.
      *
-     * @return its exit code
+     * @return its exit code, or that of the signal which asked this process to end
      */
     public static int reenter(List<String> command) throws IOException, InterruptedException {
-        List<String> line = unshare();
+        // Signals from the terminal are then for this process alone, and none of them ends a program in there.
+        return reenter(List.of(program("setsid").orElse("setsid")), command);
+    }
+
+    /** The same for a command that somebody works with at the terminal, which tells it when it gets another size. */
+    public static int reenterAtTerminal(List<String> command) throws IOException, InterruptedException {
+        return reenter(List.of(), command);
+    }
+
+    private static int reenter(List<String> starter, List<String> command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(starter);
+        line.addAll(unshare());
         line.addAll(ISOLATION);
         line.addAll(command);
-        Path mark = Files.createTempFile("slipway-", ".lock");
-        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
+        try (Lifeline lifeline = Lifeline.hold()) {
             ProcessBuilder builder = new ProcessBuilder(line).inheritIO();
-            builder.environment().put(MARK, held.isValid() ? mark.toString() : "");
-            return await(builder.start());
-        } finally {
-            Files.deleteIfExists(mark);
+            builder.environment().put(MARK, lifeline.file().toString());
+            return new InnerProcess(builder.start(), lifeline).await();
         }
     }
 
-    private static int await(Process process) throws InterruptedException {
-        Thread end = new Thread(() -> end(process), "end the engine");
-        Runtime.getRuntime().addShutdownHook(end);
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            end(process);
-            throw e;
-        } finally {
-            try {
-                Runtime.getRuntime().removeShutdownHook(end);
-            } catch (IllegalStateException e) {
-                // This process is ending, and the hook does what is to be done.
-            }
-        }
-    }
-
-    /** Asks the command itself: unshare(1) takes no requests while it waits for it. */
-    private static void end(Process process) {
-        process.children().forEach(ProcessHandle::destroy);
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-        }
-    }
-
-    /**
-     * Ends this process when the one that started it again is gone, even if that was killed: the kernel then gives its
-     * lock to whoever waits for it.
-     */
-    static void endWithParent() {
+    /** Has something done when the process that started this one again wants it to end, or is gone. */
+    public static void whenToEnd(Runnable action) {
         String mark = System.getenv(MARK);
-        if (mark == null || !WATCHING.compareAndSet(false, true)) {
+        if (mark == null) {
             return;
         }
-        Thread watch = new Thread(() -> awaitEnd(Path.of(mark)), "watch the outer process");
+        Thread watch = new Thread(() -> awaitEnd(Path.of(mark), action), "watch the outer process");
         watch.setDaemon(true);
         watch.start();
     }
 
-    private static void awaitEnd(Path mark) {
-        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.WRITE);
-                FileLock free = channel.lock()) {
-            if (free.isValid()) {
-                Files.deleteIfExists(mark);
-                Runtime.getRuntime().exit(ENDED_BY_SIGNAL);
-            }
+    private static void awaitEnd(Path mark, Runnable action) {
+        try {
+            Lifeline.await(mark);
         } catch (IOException e) {
             // Without the file nobody waits for this process: it was started by other means.
+            return;
         }
+        action.run();
     }
 
     /** What keeps this machine from running the engine, with the cure; empty if nothing does. */

@@ -23,7 +23,6 @@ public final class Sandbox implements AutoCloseable {
     private final MemoryFolder bundles;
     private final Set<RunningCommand> running = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
-    private final Thread atEnd = new Thread(this::endAll, "end of commands");
 
     private Sandbox(OciRuntime runtime, MemoryFolder bundles) {
         this.runtime = runtime;
@@ -37,13 +36,10 @@ public final class Sandbox implements AutoCloseable {
      * @param state an empty folder for what the runtime knows of its containers; memory is mounted on it
      */
     public static Sandbox open(String runtime, Path state) throws IOException {
-        Namespace.endWithParent();
         // Commands become orphans when the runtime detaches from them, and only a parent learns their exit codes.
         Linux.adoptOrphans();
         KernelFiles.protect();
-        Sandbox sandbox = new Sandbox(new OciRuntime(runtime), MemoryFolder.mount(state));
-        Runtime.getRuntime().addShutdownHook(sandbox.atEnd);
-        return sandbox;
+        return new Sandbox(new OciRuntime(runtime), MemoryFolder.mount(state));
     }
 
     /**
@@ -151,11 +147,6 @@ public final class Sandbox implements AutoCloseable {
     /** Ends every command that still runs. */
     @Override
     public void close() throws IOException {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atEnd);
-        } catch (IllegalStateException e) {
-            // The process is ending, and the hook does the same.
-        }
         endAll();
         bundles.close();
     }

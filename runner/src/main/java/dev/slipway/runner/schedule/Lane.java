@@ -62,11 +62,11 @@ final class Lane<T> {
         workers.shutdownNow();
     }
 
-    /** Waits until the workers are gone, and not for ever. */
+    /** Waits until the workers are gone, but not for one that waits for the network: that ends with the engine. */
     void close() {
         workers.shutdown();
         try {
-            workers.awaitTermination(10, TimeUnit.SECONDS);
+            workers.awaitTermination(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             // Asked twice to stop: whoever comes next has the engine end what is left.
             workers.shutdownNow();

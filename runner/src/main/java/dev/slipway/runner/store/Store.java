@@ -7,7 +7,6 @@ import dev.slipway.runner.layer.LayerWriter;
 import dev.slipway.runner.layer.Times;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -49,15 +48,10 @@ public final class Store implements AutoCloseable {
     }
 
     /** Opens the store in a folder, which is made where it is not there, and clears what dead processes left. */
-    public static Store open(Path folder) throws IOException {
+    public static Store open(Path folder) throws IOException, InterruptedException {
         Layout layout = Layout.in(folder);
         Locks locks = new Locks(layout.locks());
-        try {
-            return new Store(layout, locks, Owner.join(layout, locks));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while opening " + folder);
-        }
+        return new Store(layout, locks, Owner.join(layout, locks));
     }
 
     /** Removes what is unfinished; what was committed stays. */

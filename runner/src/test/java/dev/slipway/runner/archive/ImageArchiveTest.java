@@ -37,6 +37,18 @@ class ImageArchiveTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @ParameterizedTest
+    @EnumSource(ArchiveFormat.class)
+    void nothing_is_left_of_what_was_interrupted(ArchiveFormat format) throws IOException {
+        Path blob = Files.writeString(folder.resolve("blob"), "{}");
+        ArchiveTarget target = new ArchiveTarget(format, folder.resolve("images"));
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> ImageArchive.write(List.of(image()), digest -> blob, target, TIME))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(folder).isDirectoryNotContaining(file -> !file.equals(blob));
+    }
+
     @Test
     void a_file_that_cannot_be_replaced_is_what_it_was() throws IOException {
         Path file = Files.writeString(folder.resolve("images"), "before");
@@ -49,7 +61,7 @@ class ImageArchiveTest {
 
     @ParameterizedTest
     @EnumSource(value = ArchiveFormat.class, names = "OCI_DIR", mode = EnumSource.Mode.EXCLUDE)
-    void equal_images_are_equal_files(ArchiveFormat format) throws IOException {
+    void equal_images_are_equal_files(ArchiveFormat format) throws IOException, InterruptedException {
         Path blob = Files.writeString(folder.resolve("blob"), "{}");
         for (String name : List.of("first", "second")) {
             ArchiveTarget target = new ArchiveTarget(format, folder.resolve(name));
@@ -60,7 +72,7 @@ class ImageArchiveTest {
     }
 
     @Test
-    void an_empty_folder_takes_a_layout() throws IOException {
+    void an_empty_folder_takes_a_layout() throws IOException, InterruptedException {
         Path blob = Files.writeString(folder.resolve("blob"), "{}");
         Path layout = Files.createDirectory(folder.resolve("layout"));
 

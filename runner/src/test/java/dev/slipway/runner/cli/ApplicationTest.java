@@ -662,7 +662,7 @@ class ApplicationTest {
         }
 
         @Override
-        public Store store(Path place) throws EngineException {
+        public Store store(Path place) throws EngineException, InterruptedException {
             return EmbeddedEngine.store(place);
         }
     }

@@ -20,6 +20,7 @@ final class Inside {
     public static void main(String... arguments) throws ReflectiveOperationException, IOException {
         // The outer process' standard output is how the build talks to it.
         System.setOut(System.err);
+        Namespace.whenToEnd(() -> System.exit(1));
         Class<?> tests = Class.forName(arguments[0]);
         Properties results = new Properties();
         for (Method method : tests.getDeclaredMethods()) {

@@ -68,7 +68,7 @@ class NamespaceIT {
 
         public static void main(String... arguments) throws IOException, InterruptedException {
             assertThat(Namespace.entered()).isTrue();
-            Namespace.endWithParent();
+            Namespace.whenToEnd(() -> System.exit(1));
             Process lasting = new ProcessBuilder("sleep", "4321").start();
             System.out.println("inside");
             lasting.waitFor();

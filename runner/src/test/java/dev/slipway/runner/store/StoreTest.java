@@ -178,7 +178,7 @@ class StoreTest {
     }
 
     @Test
-    void a_blob_must_have_its_digest() throws IOException {
+    void a_blob_must_have_its_digest() throws IOException, InterruptedException {
         byte[] bytes = "blob".getBytes(StandardCharsets.US_ASCII);
         try (Store store = Store.open(folder)) {
             String digest = store.keepBlob(bytes);

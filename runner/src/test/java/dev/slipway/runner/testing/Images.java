@@ -8,6 +8,7 @@ import dev.slipway.model.Family;
 import dev.slipway.model.ImageDefinition;
 import dev.slipway.model.Network;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Patience;
 import dev.slipway.model.Program;
 import dev.slipway.model.StageDefinition;
 import dev.slipway.model.Step;
@@ -125,6 +126,21 @@ public final class Images {
                 List.of(),
                 List.of(),
                 "",
+                ORIGINS);
+    }
+
+    /** A command that is tried again and again. */
+    static Step patient(String line) {
+        return new Step.Run(
+                new Program.Inline(Text.literal(line)),
+                new TreeMap<>(),
+                Network.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                new Patience(0, 20),
                 ORIGINS);
     }
 

@@ -86,7 +86,8 @@ public final class EmbeddedEngine implements Engine {
      *
      * @throws EngineException if this machine lacks something that it needs, with the cure
      */
-    public static EmbeddedEngine open(EngineSettings settings, RegistrySettings registries) throws EngineException {
+    public static EmbeddedEngine open(EngineSettings settings, RegistrySettings registries)
+            throws EngineException, InterruptedException {
         String runtime = Namespace.runtime().orElse("runc");
         Store store = store(settings.store());
         try {
@@ -97,7 +98,7 @@ public final class EmbeddedEngine implements Engine {
     }
 
     /** The store in a folder. */
-    public static Store store(Path folder) throws EngineException {
+    public static Store store(Path folder) throws EngineException, InterruptedException {
         try {
             return Store.open(folder);
         } catch (IOException e) {
@@ -293,8 +294,10 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public void close() {
         archives.close();
-        Workers.end(uploads);
+        uploads.shutdownNow();
+        // Whatever waits for an answer gets none any more.
         registry.close();
+        Workers.end(uploads);
         try {
             sandbox.close();
             store.close();

@@ -158,13 +158,13 @@ class BasesIT {
         });
     }
 
-    private boolean isKept(byte[] archive) throws IOException {
+    private boolean isKept(byte[] archive) throws IOException, InterruptedException {
         try (Store store = store()) {
             return store.findBlob(Sha256.of(archive)).isPresent();
         }
     }
 
-    private Store store() throws IOException {
+    private Store store() throws IOException, InterruptedException {
         return Store.open(test.path().resolve("store"));
     }
 

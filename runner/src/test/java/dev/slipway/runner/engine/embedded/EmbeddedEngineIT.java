@@ -365,7 +365,7 @@ class EmbeddedEngineIT {
     }
 
     private EmbeddedEngine engine(boolean publishes, boolean repeats, Compression compression)
-            throws EngineException, IOException {
+            throws EngineException, IOException, InterruptedException {
         Path token = Files.writeString(folder.resolve("token"), "s3cr3t-value\n");
         Context visible = new Context(context, files);
         EngineSettings settings = new EngineSettings(

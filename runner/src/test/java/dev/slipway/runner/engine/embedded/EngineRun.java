@@ -96,7 +96,7 @@ final class EngineRun {
                 .toList();
     }
 
-    private EmbeddedEngine engine(Family family, boolean publishes) throws EngineException {
+    private EmbeddedEngine engine(Family family, boolean publishes) throws EngineException, InterruptedException {
         Context visible = new Context(context, family.context());
         Map<String, Context> contexts =
                 family.images().stream().collect(Collectors.toMap(image -> image.name(), image -> visible));

@@ -14,7 +14,7 @@ final class SoundStore {
     private SoundStore() {}
 
     /** All that it holds is whole, nothing is in the making, and nothing is mounted in it. */
-    static void check(Path folder) throws IOException {
+    static void check(Path folder) throws IOException, InterruptedException {
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(folder + "/");
         Path parts = folder.resolve("v3");
         try (Store store = Store.open(folder)) {

@@ -8,6 +8,7 @@ import dev.slipway.runner.catalogs.LoadedCatalog;
 import dev.slipway.runner.display.ImageList;
 import dev.slipway.runner.display.PlanView;
 import dev.slipway.runner.display.StoreView;
+import dev.slipway.runner.display.WhyView;
 import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.Engine;
@@ -24,6 +25,7 @@ import dev.slipway.runner.plan.Plan;
 import dev.slipway.runner.plan.PlannedNode;
 import dev.slipway.runner.plan.Planner;
 import dev.slipway.runner.plan.Request;
+import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.schedule.Execution;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
@@ -42,6 +44,8 @@ import java.util.stream.Stream;
 
 /** What the commands do, once their options are read. */
 final class Actions {
+    private static final String CANNOT_HAND_OVER = "cannot hand the files of the catalogue to the engine";
+
     private final Surroundings surroundings;
 
     Actions(Surroundings surroundings) {
@@ -100,6 +104,34 @@ final class Actions {
                     "cannot use the store " + folder + ": " + e.getMessage(), "See that its disk is writable"));
         } catch (EngineException e) {
             return failed(e.failure());
+        }
+    }
+
+    /** Looks only: at one image after the other, in the order in which they would be built. */
+    int why(Request request, Optional<String> profile, Path store, boolean json) throws InterruptedException {
+        Setting setting = setting(profile);
+        Plan plan = Planner.plan(setting.inventory(), request);
+        RunSettings settings = RunSettings.looking(store);
+        WhyView view = new WhyView(onlyImage(request, plan), setting.profile().file());
+        setting.catalogs().all().forEach(LoadedCatalog::checkContext);
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                Engine engine = surroundings.engines().create(engineSettings(plan, setting, settings, folder.path()))) {
+            Optional<Rerun> first = Optional.empty();
+            for (PlannedNode node : plan.nodes()) {
+                if (first.isEmpty()) {
+                    first = engine.why(node.node());
+                }
+            }
+            if (json) {
+                view.printJson(first, surroundings.terminal().out());
+            } else {
+                view.printText(first, surroundings.terminal().out());
+            }
+            return ExitCode.OK;
+        } catch (EngineException e) {
+            return failed(e.failure());
+        } catch (IOException e) {
+            throw new UncheckedIOException(CANNOT_HAND_OVER, e);
         }
     }
 
@@ -186,22 +218,8 @@ final class Actions {
     private int execute(Plan plan, Setting setting, RunSettings settings, Ending ending)
             throws EngineException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            EngineSettings engineSettings = new EngineSettings(
-                    settings.store(),
-                    settings.keepStorage(),
-                    settings.limits().jobs(),
-                    setting.profile().bases(),
-                    contexts(setting, folder.path()),
-                    settings.sourceDate()
-                            .orElseGet(() -> SourceDate.of(
-                                    setting.catalogs().places(),
-                                    new MachinePrograms(settings.secrets().values()))),
-                    plan.push() || settings.target().isPresent(),
-                    settings.repeats(),
-                    settings.compression(),
-                    settings.stepLimit(),
-                    settings.secrets());
-            try (Engine engine = surroundings.engines().create(engineSettings)) {
+            try (Engine engine =
+                    surroundings.engines().create(engineSettings(plan, setting, settings, folder.path()))) {
                 EventListener events = settings.progress().display(plan, surroundings);
                 List<Failure> failures =
                         new Execution(plan, engine, settings.limits(), settings.target(), events).run();
@@ -212,8 +230,28 @@ final class Actions {
                 return code;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot hand the files of the catalogue to the engine", e);
+            throw new UncheckedIOException(CANNOT_HAND_OVER, e);
         }
+    }
+
+    private static EngineSettings engineSettings(Plan plan, Setting setting, RunSettings settings, Path folder)
+            throws IOException {
+        return new EngineSettings(
+                settings.store(),
+                settings.keepStorage(),
+                settings.limits().jobs(),
+                setting.profile().file(),
+                setting.profile().bases(),
+                contexts(setting, folder),
+                settings.sourceDate()
+                        .orElseGet(() -> SourceDate.of(
+                                setting.catalogs().places(),
+                                new MachinePrograms(settings.secrets().values()))),
+                plan.push() || settings.target().isPresent(),
+                settings.repeats(),
+                settings.compression(),
+                settings.stepLimit(),
+                settings.secrets());
     }
 
     private static Map<String, Context> contexts(Setting setting, Path folder) throws IOException {

@@ -45,6 +45,7 @@ final class Application {
                 .addSubcommand(new PushAllCommand(actions))
                 .addSubcommand(new SaveCommand(actions))
                 .addSubcommand(new ShellCommand(actions))
+                .addSubcommand(new WhyCommand(actions))
                 .addSubcommand(new DfCommand(actions))
                 .addSubcommand(new PruneCommand(actions));
         Terminal terminal = surroundings.terminal();

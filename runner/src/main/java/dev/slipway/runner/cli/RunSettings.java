@@ -37,6 +37,23 @@ record RunSettings(
         secrets = Map.copyOf(secrets);
     }
 
+    /** Of what makes nothing, and so has no use for most of them. */
+    static RunSettings looking(Path store) {
+        return new RunSettings(
+                new Limits(1, false),
+                false,
+                EngineKind.EMBEDDED,
+                Progress.QUIET,
+                false,
+                Optional.empty(),
+                store,
+                Optional.empty(),
+                Map.of(),
+                Optional.of(Instant.EPOCH),
+                Compression.DEFAULT,
+                Optional.empty());
+    }
+
     RunSettings repeating(boolean repeating) {
         return with(repeating, compression, target);
     }

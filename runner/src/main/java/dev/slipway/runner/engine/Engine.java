@@ -4,6 +4,7 @@ import dev.slipway.graph.Node;
 import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.plan.Rerun;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,13 @@ public interface Engine extends AutoCloseable {
      */
     int attach(BuiltImage image, List<String> command, EventListener events)
             throws EngineException, InterruptedException;
+
+    /**
+     * Which step of a node would be done first if it were built now, and why; empty if none. Nothing is done.
+     *
+     * @param node all that it depends on was looked at before, and none of it would be done
+     */
+    Optional<Rerun> why(Node node) throws EngineException, InterruptedException;
 
     /**
      * The state before what failed.

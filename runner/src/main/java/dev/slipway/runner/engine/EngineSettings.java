@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param store the folder that it may keep things in from run to run
  * @param keepStorage how many bytes the store may keep when a run is over; else it is as its disk allows
  * @param jobs how many nodes are built at once at most
+ * @param profile what messages call it; empty for none
  * @param bases how external images are come by, by the reference that nodes use; others are pulled under their own name
  * @param contexts the files that instructions name, by the name of the image
  * @param sourceDate the time of images, and the latest of the files that are made for them, in whole seconds
@@ -28,6 +29,7 @@ public record EngineSettings(
         Path store,
         Optional<Long> keepStorage,
         int jobs,
+        String profile,
         Map<String, BaseRecipe> bases,
         Map<String, Context> contexts,
         Instant sourceDate,

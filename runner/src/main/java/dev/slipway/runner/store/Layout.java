@@ -29,6 +29,7 @@ record Layout(Path folder) {
                 layout.blobs(),
                 layout.archives(),
                 layout.caches(),
+                layout.builds(),
                 layout.locks(),
                 layout.work())) {
             Files.createDirectories(part);
@@ -69,6 +70,11 @@ record Layout(Path folder) {
     /** {@code NAME/files} the folder of a cache mount, {@code NAME/used} as old as its last use. */
     Path caches() {
         return folder.resolve("caches");
+    }
+
+    /** What is written down of the last build of an image each, by the digest of its name. */
+    Path builds() {
+        return folder.resolve("builds");
     }
 
     Path locks() {

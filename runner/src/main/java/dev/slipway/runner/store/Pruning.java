@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Pruning {
         }
         if (!counts.isEmpty()) {
             forgetLayersThatAreGone();
+            forgetOldBuilds();
         }
         return new Pruned(counts, freed, stock.size() - freed);
     }
@@ -102,6 +104,20 @@ final class Pruning {
                 if (!isThere(Layers.idOfArchive(archive))) {
                     Files.deleteIfExists(archive);
                 }
+            }
+        }
+    }
+
+    /** A build of which even the layers that were used last are gone has nothing that would be found again. */
+    private void forgetOldBuilds() throws IOException {
+        FileTime oldest = FileTime.from(Instant.MAX);
+        for (Path layer : Layout.children(layout.layers())) {
+            FileTime used = Stock.lastUse(layer.resolve(Layers.SEAL));
+            oldest = used.compareTo(oldest) < 0 ? used : oldest;
+        }
+        for (Path build : Layout.children(layout.builds())) {
+            if (Stock.lastUse(build).compareTo(oldest) < 0) {
+                Files.deleteIfExists(build);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.slipway.runner.store;
 
+import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.layer.Compressor;
 import dev.slipway.runner.layer.LayerBlob;
@@ -8,6 +9,7 @@ import dev.slipway.runner.layer.Times;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -257,6 +259,27 @@ public final class Store implements AutoCloseable {
         Path fresh = owner.fresh();
         SealedLines.write(fresh, List.of(blob.digest(), blob.diffId(), Long.toString(blob.size())));
         Files.move(fresh, memo, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What was written down of the last build of an image; empty if that was never, or is damaged. */
+    public Optional<List<String>> readBuild(String image) throws IOException {
+        return SealedLines.read(build(image));
+    }
+
+    /**
+     * Writes down what there is to say of a build, in the place of what was written of the one before.
+     *
+     * @param lines of ASCII
+     */
+    public void writeBuild(String image, List<String> lines) throws IOException {
+        Path fresh = owner.fresh();
+        SealedLines.write(fresh, lines);
+        Files.move(fresh, build(image), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path build(String image) {
+        String digest = Sha256.of(image.getBytes(StandardCharsets.UTF_8));
+        return layout.builds().resolve(digest.substring(digest.indexOf(':') + 1));
     }
 
     /** A layer that changes nothing, for where there must be one. */

@@ -16,6 +16,7 @@ import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.FakeEngine;
 import dev.slipway.runner.engine.embedded.EmbeddedEngine;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.store.Store;
 import dev.slipway.runner.testing.Golden;
 import java.io.IOException;
@@ -361,6 +362,60 @@ class ApplicationTest {
     }
 
     @Test
+    void why_says_what_would_run_first_and_what_changed() {
+        engine.wouldRun(rerun());
+
+        assertThat(run("why", "stylechecker")).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                stylechecker, stage tools: 'make' would run first
+                  asked for at App.java:7 @Run
+                  last built with profile debian, now with no profile
+                  the command changed:
+                    - make
+                    + make all
+                """);
+        assertThat(err.toString()).isEmpty();
+        assertThat(engine.log).noneMatch(line -> line.startsWith("build")).contains("why stylechecker");
+    }
+
+    @Test
+    void why_in_json_is_an_object() throws Exception {
+        engine.wouldRun(rerun());
+
+        assertThat(run("why", "stylechecker", "--json")).isZero();
+        assertThat(new ObjectMapper().readTree(out.toString())).isEqualTo(new ObjectMapper().readTree("""
+                {
+                  "image": "stylechecker",
+                  "profile": "",
+                  "first": {
+                    "node": "stylechecker",
+                    "stage": "tools",
+                    "step": "make",
+                    "origins": ["App.java:7 @Run"],
+                    "lastProfile": "profile debian",
+                    "reasons": ["the command changed:", "  - make", "  + make all"]
+                  }
+                }
+                """));
+    }
+
+    @Test
+    void why_says_that_nothing_changed() {
+        assertThat(run("why", "stylechecker")).isZero();
+        assertThat(out.toString()).isEqualTo("stylechecker: nothing changed, no step would run\n");
+    }
+
+    private static Rerun rerun() {
+        return new Rerun(
+                "stylechecker",
+                "tools",
+                "make",
+                List.of(new Origin("example.App", "Run", "App.java", 7)),
+                Optional.of("profile debian"),
+                List.of("the command changed:", "  - make", "  + make all"));
+    }
+
+    @Test
     void images_are_saved_to_a_file() {
         Path file = folder.resolve("images.tar");
 
@@ -511,6 +566,7 @@ class ApplicationTest {
                     list --repo https://ghcr.io/org  | --repo: 'https://ghcr.io/org' is not a repository: leave out 'https://'
                     build stylechecker --jobs 0      | --jobs: 0 is too few, 1 is the least
                     build stylechecker --step-timeout 5 | --step-timeout: '5' is not a length of time such as 90s, 10m or 1h30m
+                    why extbuilder                   | 'extbuilder' are 2 images: extbuilder:16.13, extbuilder:17.9. Name one
                     shell extbuilder                 | 'extbuilder' are 2 images: extbuilder:16.13, extbuilder:17.9. Name one
                     save stylechecker -o /nowhere/x.tar | --output: there is no folder /nowhere to write /nowhere/x.tar in. Make it first
                     save stylechecker -o /dev/null  | --output: /dev/null is no file. Name one, or a folder with --format oci-dir

@@ -18,6 +18,7 @@ class EngineProcessTest {
                 "build-",
                 "save left --output x",
                 "shell left -- ls",
+                "why left",
                 "df --json",
                 "prune"
             })

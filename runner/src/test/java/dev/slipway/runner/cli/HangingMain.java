@@ -13,6 +13,7 @@ import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.store.Store;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,11 @@ final class HangingMain implements EngineFactory, Engine {
     @Override
     public Publication upload(BuiltImage image, String reference, EventListener events) {
         throw new IllegalStateException("nothing is ever built");
+    }
+
+    @Override
+    public Optional<Rerun> why(Node node) {
+        return Optional.empty();
     }
 
     @Override

@@ -105,6 +105,7 @@ final class EmbeddedSide {
                 folder.resolve("store"),
                 Optional.empty(),
                 1,
+                "",
                 Map.of(),
                 contexts,
                 ComparisonIT.SOURCE_DATE,

@@ -6,6 +6,7 @@ import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.plan.Rerun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
 public final class FakeEngine implements Engine {
     /**
      * {@code build ID}, {@code built ID}, {@code upload REFERENCE}, {@code publish REFERENCE}, {@code save REFERENCES to
-     * PATH}, {@code attach ID: COMMAND}, {@code attach before 'COMMAND': COMMAND}, {@code tidy}, {@code close}.
+     * PATH}, {@code attach ID: COMMAND}, {@code attach before 'COMMAND': COMMAND}, {@code why ID}, {@code tidy}, {@code close}.
      */
     public final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
@@ -40,12 +41,19 @@ public final class FakeEngine implements Engine {
     private final Map<String, Failure> failures = new HashMap<>();
     private final Map<String, CountDownLatch> gates = new HashMap<>();
     private final Map<String, CountDownLatch> signals = new HashMap<>();
+    private final Map<String, Rerun> reruns = new HashMap<>();
     private final Map<Failure, Scene> scenes = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
 
     /** Lets the build of a node, the upload of a reference or its publication fail. */
     public FakeEngine fail(String action, Failure failure) {
         failures.put(action, failure);
+        return this;
+    }
+
+    /** Would do a step first of all of its node. */
+    public FakeEngine wouldRun(Rerun rerun) {
+        reruns.put(rerun.node(), rerun);
         return this;
     }
 
@@ -132,6 +140,12 @@ public final class FakeEngine implements Engine {
         log.add("attach " + image.node() + ": " + String.join(" ", command));
         act("attach");
         return ATTACHED;
+    }
+
+    @Override
+    public Optional<Rerun> why(Node node) {
+        log.add("why " + node.id());
+        return Optional.ofNullable(reruns.get(node.id()));
     }
 
     @Override

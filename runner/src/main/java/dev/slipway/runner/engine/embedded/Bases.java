@@ -75,6 +75,15 @@ final class Bases {
         return snapshot;
     }
 
+    /** How the image of a reference is come by. */
+    String recipe(String reference) {
+        BaseRecipe recipe = recipes.get(reference);
+        if (recipe instanceof BaseRecipe.Debootstrapped made) {
+            return "mmdebstrap " + made.suite() + " " + String.join(",", made.packages());
+        }
+        return recipe instanceof BaseRecipe.Replaced other ? "pull " + other.reference() : "as it is called";
+    }
+
     /** Looks at every base anew from now on. */
     synchronized void forget() {
         known.clear();

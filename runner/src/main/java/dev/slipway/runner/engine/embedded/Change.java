@@ -16,24 +16,29 @@ record Change(ImageSettings settings, Optional<Work> work) {
         return new Change(settings, Optional.empty());
     }
 
-    static Change of(ImageSettings settings, String key, Filler filler) {
-        return of(settings, key, List.of(), filler);
+    static Change of(ImageSettings settings, Inputs inputs, Filler filler) {
+        return of(settings, inputs, List.of(), filler);
     }
 
-    static Change of(ImageSettings settings, String key, List<Path> sources, Filler filler) {
-        return new Change(settings, Optional.of(new Work(key, sources, 0, filler)));
+    static Change of(ImageSettings settings, Inputs inputs, List<Path> sources, Filler filler) {
+        return new Change(settings, Optional.of(new Work(inputs, sources, 0, filler)));
     }
 
     /**
      * Work on files.
      *
-     * @param key stands for all that its result depends on
+     * @param inputs all that its result depends on
      * @param sources layers that it reads, beside those that it works on
      * @param retries how often to try it again after it failed
      */
-    record Work(String key, List<Path> sources, int retries, Filler filler) {
+    record Work(Inputs inputs, List<Path> sources, int retries, Filler filler) {
         Work {
             sources = List.copyOf(sources);
+        }
+
+        /** Stands for its inputs. */
+        String key() {
+            return inputs.key();
         }
     }
 

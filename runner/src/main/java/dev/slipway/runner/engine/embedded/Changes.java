@@ -73,8 +73,8 @@ final class Changes implements Instruction.Cases<Change> {
         String from =
                 ImagePaths.absolute("/", before.settings().expand(copy.from().value()));
         String to = absolute(copy.to().value());
-        String key = keys.copyFrom(copy, source, from, to);
-        return Change.of(before.settings(), key, source.folders(), workspace -> {
+        Inputs inputs = keys.copyFrom(copy, source, from, to);
+        return Change.of(before.settings(), inputs, source.folders(), workspace -> {
             Path empty = Files.createDirectory(workspace.scratch().resolve("empty"));
             Path mounted = workspace.scratch().resolve("source");
             Overlay overlay = Overlay.mountReadOnly(source.folders(), empty, mounted);
@@ -93,8 +93,8 @@ final class Changes implements Instruction.Cases<Change> {
         String to = absolute(download.to().value());
         String name = Downloads.name(url);
         String sha256 = Downloads.digest(download.sha256().value());
-        String key = keys.download(sha256, name, to, download.owner(), download.mode());
-        return Change.of(before.settings(), key, workspace -> {
+        Inputs inputs = keys.download(sha256, name, to, download.owner(), download.mode());
+        return Change.of(before.settings(), inputs, workspace -> {
             Path fetched = Downloads.fetch(url, sha256, workspace.scratch().resolve("download"));
             Files.setAttribute(fetched, "unix:mode", DOWNLOAD_MODE);
             copier(workspace, owner(download.owner(), workspace), download.mode())
@@ -107,7 +107,7 @@ final class Changes implements Instruction.Cases<Change> {
         String url = source.url().value();
         GitTrees.Target target = git.resolve(url, source.ref().value());
         String to = absolute(source.to().value());
-        return Change.of(before.settings(), keys.gitSource(url, target.key(), to), workspace -> {
+        return Change.of(before.settings(), keys.gitSource(url, source.ref().value(), target.key(), to), workspace -> {
             Path tree = git.fetch(url, target, workspace.scratch().resolve("tree"), workspace.output());
             copier(workspace, owner("", workspace), "").copy(tree, "", to);
         });

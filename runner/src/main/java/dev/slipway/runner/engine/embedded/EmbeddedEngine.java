@@ -1,6 +1,7 @@
 package dev.slipway.runner.engine.embedded;
 
 import dev.slipway.graph.Node;
+import dev.slipway.graph.Stage;
 import dev.slipway.model.Check;
 import dev.slipway.model.Network;
 import dev.slipway.runner.archive.ArchiveTarget;
@@ -17,6 +18,7 @@ import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImageManifest;
 import dev.slipway.runner.registry.ImagePush;
@@ -34,10 +36,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -78,7 +82,8 @@ public final class EmbeddedEngine implements Engine {
                 new Bases(store, registry, Platform.LINUX_AMD64, settings, programs),
                 new GitTrees(programs),
                 settings.repeats(),
-                settings.publishes() ? archives::makeAhead : layer -> {});
+                settings.publishes() ? archives::makeAhead : layer -> {},
+                () -> {});
     }
 
     /**
@@ -123,17 +128,75 @@ public final class EmbeddedEngine implements Engine {
             throws EngineException, InterruptedException, IOException {
         NodeBuild build = new NodeBuild(tools, node, images, events);
         try {
-            Snapshot image = build.run(settings.context(node));
-            for (Check check : node.checks()) {
-                build.check(check, image);
-            }
+            Snapshot image = imageAndChecks(build, node);
             build.requireReproducible();
+            new BuildRecord(settings.profile(), records(build)).write(store, node.id());
             images.put(node.id(), image);
         } catch (EngineException e) {
             build.scene().ifPresent(scene -> scenes.put(e.failure(), scene));
             throw e;
         }
         return new BuiltImage(node.id(), build.cached());
+    }
+
+    private Snapshot imageAndChecks(NodeBuild build, Node node)
+            throws EngineException, InterruptedException, DamagedException {
+        Snapshot image = build.run(settings.context(node));
+        for (Check check : node.checks()) {
+            build.check(check, image);
+        }
+        return image;
+    }
+
+    private static List<StepRecord> records(NodeBuild build) {
+        return build.done().stream().map(NodeBuild.Done::record).toList();
+    }
+
+    @Override
+    public Optional<Rerun> why(Node node) throws EngineException, InterruptedException {
+        NodeBuild look = new NodeBuild(tools.looking(), node, images, event -> {});
+        try {
+            images.put(node.id(), imageAndChecks(look, node));
+            return Optional.empty();
+        } catch (DamagedException | WouldRun e) {
+            return Optional.of(rerun(node, look));
+        }
+    }
+
+    private Rerun rerun(Node node, NodeBuild look) throws EngineException {
+        NodeBuild.Done last = look.done().get(look.done().size() - 1);
+        Optional<BuildRecord> record;
+        try {
+            record = BuildRecord.read(store, node.id());
+        } catch (IOException e) {
+            throw storeFailed(e);
+        }
+        List<StepRecord> now = records(look).stream()
+                .filter(step -> step.stage().equals(last.stage()))
+                .toList();
+        return new Rerun(
+                node.id(),
+                last.stage(),
+                last.title(),
+                last.origins(),
+                record.map(BuildRecord::profile).filter(profile -> !profile.equals(settings.profile())),
+                record.map(old -> new Reasons(old.steps(last.stage()), now, titles(node, last.stage())).lines())
+                        .orElse(List.of(node.id() + " was never built here, or so long ago that it was pruned")));
+    }
+
+    /** Those of all steps and checks that a stage has. */
+    private static Set<String> titles(Node node, String name) {
+        Set<String> titles = new HashSet<>();
+        for (Stage stage : node.stages()) {
+            if (stage.name().equals(name)) {
+                titles.add(NodeBuild.baseTitle(stage));
+                stage.operations().forEach(operation -> titles.add(operation.title()));
+            }
+        }
+        if (node.main().name().equals(name)) {
+            node.checks().forEach(check -> titles.add(NodeBuild.title(check)));
+        }
+        return titles;
     }
 
     @Override

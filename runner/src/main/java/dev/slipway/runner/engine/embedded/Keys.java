@@ -1,7 +1,6 @@
 package dev.slipway.runner.engine.embedded;
 
 import dev.slipway.graph.ContextFiles;
-import dev.slipway.graph.Digests;
 import dev.slipway.graph.Instruction;
 import dev.slipway.graph.Mount;
 import dev.slipway.model.Check;
@@ -9,10 +8,15 @@ import dev.slipway.runner.engine.Context;
 import java.util.List;
 
 /**
- * The keys of what instructions do to the files of a snapshot: each stands for all that the result depends on, and for
- * nothing else. So two instructions have one key where their results must be the same, however they are written.
+ * The inputs of what instructions do to the files of a snapshot: all that the result depends on, and nothing else. So two instructions have one key where their results must be the same, however they are written.
  */
 final class Keys {
+    private static final String USER = "the user";
+    private static final String FOLDER = "the working folder";
+    private static final String TARGET = "the target";
+    private static final String OWNER = "the owner";
+    private static final String MODE = "the mode";
+
     private final Snapshot before;
     private final Context context;
 
@@ -22,59 +26,94 @@ final class Keys {
     }
 
     /** What the command is told and sees; a shell that it does not use is no part of that. */
-    String run(Instruction.Run run) {
+    Inputs run(Instruction.Run run) {
         ImageSettings settings = before.settings();
-        return Digests.of(
+        return Inputs.of(
                 "run",
-                before.filesKey(),
-                Commands.arguments(run, settings),
-                Commands.isProgram(run) ? run.body() : "",
-                Commands.environment(run, settings.environment()),
-                settings.user(),
-                settings.workdirOrRoot(),
-                run.network(),
-                run.mounts().stream().map(mount -> mount.accept(new Mounts())).toList());
+                Inputs.before(before),
+                Inputs.lines("the command", Commands.arguments(run, settings)),
+                Inputs.lines("the program", Commands.isProgram(run) ? run.body() : ""),
+                Inputs.variables(Commands.environment(run, settings.environment())),
+                Inputs.value(USER, settings.user()),
+                Inputs.value(FOLDER, settings.workdirOrRoot()),
+                Inputs.value("the network", run.network()),
+                Inputs.mounts(run.mounts().stream()
+                        .map(mount -> mount.accept(new Mounts()))
+                        .toList()));
     }
 
-    String copy(Instruction.Copy copy, String to) {
+    Inputs copy(Instruction.Copy copy, String to) {
         // Where a file takes the target's name, the contents of a folder go into it.
         boolean isFile = context.files().stream().anyMatch(file -> file.path().equals(copy.from()));
-        return Digests.of("copy", before.filesKey(), isFile, content(copy.from()), to, copy.owner(), copy.mode());
+        return Inputs.of(
+                "copy",
+                Inputs.before(before),
+                Inputs.value("whether it is a file", isFile),
+                Inputs.files(content(copy.from())),
+                Inputs.value(TARGET, to),
+                Inputs.value(OWNER, copy.owner()),
+                Inputs.value(MODE, copy.mode()));
     }
 
-    String writeFile(Instruction.WriteFile file, String to) {
-        return Digests.of("write", before.filesKey(), file.content().value(), to, file.owner(), file.mode());
+    Inputs writeFile(Instruction.WriteFile file, String to) {
+        return Inputs.of(
+                "write",
+                Inputs.before(before),
+                Inputs.lines("the content", file.content().value()),
+                Inputs.value(TARGET, to),
+                Inputs.value(OWNER, file.owner()),
+                Inputs.value(MODE, file.mode()));
     }
 
-    String copyFrom(Instruction.CopyFrom copy, Snapshot source, String from, String to) {
-        return Digests.of("copy-from", before.filesKey(), source.filesKey(), from, to, copy.owner(), copy.mode());
+    Inputs copyFrom(Instruction.CopyFrom copy, Snapshot source, String from, String to) {
+        return Inputs.of(
+                "copy-from",
+                Inputs.before(before),
+                Inputs.read(NodeBuild.name(copy.source()), source),
+                Inputs.value("what is copied", from),
+                Inputs.value(TARGET, to),
+                Inputs.value(OWNER, copy.owner()),
+                Inputs.value(MODE, copy.mode()));
     }
 
     /** Wherever it comes from, its checksum says what it is. */
-    String download(String sha256, String name, String to, String owner, String mode) {
-        return Digests.of("download", before.filesKey(), sha256, name, to, owner, mode);
+    Inputs download(String sha256, String name, String to, String owner, String mode) {
+        return Inputs.of(
+                "download",
+                Inputs.before(before),
+                Inputs.value("the checksum", sha256),
+                Inputs.value("the name of the file", name),
+                Inputs.value(TARGET, to),
+                Inputs.value(OWNER, owner),
+                Inputs.value(MODE, mode));
     }
 
     /** The address is in the {@code .git/config} of the tree. */
-    String gitSource(String url, String target, String to) {
-        return Digests.of("git", before.filesKey(), url, target, to);
+    Inputs gitSource(String url, String ref, String target, String to) {
+        return Inputs.of(
+                "git",
+                Inputs.before(before),
+                Inputs.value("the address", url),
+                Inputs.value("what '" + ref + "' stands for", target),
+                Inputs.value(TARGET, to));
     }
 
     /** It belongs to the user of the image. */
-    String workdir(String path, String user) {
-        return Digests.of("workdir", before.filesKey(), path, user);
+    Inputs workdir(String path, String user) {
+        return Inputs.of("workdir", Inputs.before(before), Inputs.value(FOLDER, path), Inputs.value(USER, user));
     }
 
-    static String check(Check check, Snapshot image) {
+    static Inputs check(Check check, Snapshot image) {
         ImageSettings settings = image.settings();
-        return Digests.of(
+        return Inputs.of(
                 "check",
-                image.filesKey(),
-                Commands.shell(settings, check.command().value()),
-                settings.environment(),
-                settings.user(),
-                settings.workdirOrRoot(),
-                check.prints().value());
+                Inputs.before(image),
+                Inputs.lines(
+                        "the command", Commands.shell(settings, check.command().value())),
+                Inputs.variables(settings.environment()),
+                Inputs.value(USER, settings.user()),
+                Inputs.value(FOLDER, settings.workdirOrRoot()),
+                Inputs.value("what it must print", check.prints().value()));
     }
 
     private final class Mounts implements Mount.Cases<Object> {

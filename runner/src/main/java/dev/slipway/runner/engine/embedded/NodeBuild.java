@@ -37,6 +37,7 @@ final class NodeBuild {
     private final Map<String, Snapshot> images;
     private final EventListener events;
     private final Map<String, Snapshot> stages = new HashMap<>();
+    private final List<Done> done = new ArrayList<>();
     private final List<Failure.NotReproducible.Difference> differences = new ArrayList<>();
     private boolean cached = true;
     private Optional<StateBefore> scene = Optional.empty();
@@ -54,6 +55,7 @@ final class NodeBuild {
      *
      * @param repeats whether every command is run a second time, to see that it makes the same files again
      * @param layers is told, again and again, of the layers that the image will have
+     * @param working is told before anything is really done
      */
     record Tools(
             StepCache steps,
@@ -61,7 +63,32 @@ final class NodeBuild {
             Bases bases,
             GitTrees git,
             boolean repeats,
-            Consumer<ImageLayer> layers) {}
+            Consumer<ImageLayer> layers,
+            Runnable working) {
+        /** Those of a build that ends with {@link WouldRun} where something would really be done. */
+        Tools looking() {
+            return new Tools(steps, commands, bases, git, false, layer -> {}, () -> {
+                throw new WouldRun();
+            });
+        }
+    }
+
+    /** What was looked at so far, in order, and in the end all that the node depends on. */
+    List<Done> done() {
+        return done;
+    }
+
+    /**
+     * Something that was done, or found, or is being done.
+     *
+     * @param title of the step or check
+     * @param origins where its author asked for it
+     */
+    record Done(String stage, String title, List<Origin> origins, Inputs inputs) {
+        StepRecord record() {
+            return StepRecord.of(stage, title, inputs);
+        }
+    }
 
     /** Whether nothing had to be done. */
     boolean cached() {
@@ -82,7 +109,7 @@ final class NodeBuild {
         Set<String> lineage = lineage();
         for (Stage stage : node.stages()) {
             Consumer<ImageLayer> layers = lineage.contains(stage.name()) ? tools.layers() : layer -> {};
-            Snapshot snapshot = source(stage.base()).asBase();
+            Snapshot snapshot = base(stage).asBase();
             snapshot.layers().forEach(layers);
             int index = 0;
             for (Operation operation : stage.operations()) {
@@ -111,16 +138,53 @@ final class NodeBuild {
         return names;
     }
 
-    private Snapshot source(Base base) throws EngineException, InterruptedException {
+    private Snapshot base(Stage stage) throws EngineException, InterruptedException {
+        String name = name(stage.base());
+        Inputs.Input image = Inputs.value("the base", name);
+        Inputs.Input recipe = Inputs.value("how it is made", tools.bases().recipe(name));
+        int index = done.size();
+        done.add(new Done(stage.name(), baseTitle(stage), List.of(), Inputs.of("base", image, recipe)));
+        Snapshot base = source(stage.base());
+        Inputs inputs = Inputs.of("base", image, recipe, Inputs.read("'" + name + "'", base));
+        done.set(index, new Done(stage.name(), baseTitle(stage), List.of(), inputs));
+        return base;
+    }
+
+    /** What the base of a stage is called among its steps. */
+    static String baseTitle(Stage stage) {
+        return "FROM " + name(stage.base());
+    }
+
+    /** What a check is called among the steps of its image. */
+    static String title(Check check) {
+        return "check " + check.command().source();
+    }
+
+    /** The image, stage or reference. */
+    static String name(Base base) {
         if (base instanceof Base.External external) {
-            return tools.bases().find(external.reference().value(), node.id(), events);
+            return external.reference().value();
         }
-        String name = base instanceof Base.OfStage stage ? stage.stage() : ((Base.OfImage) base).image();
+        return base instanceof Base.OfStage stage ? stage.stage() : ((Base.OfImage) base).image();
+    }
+
+    private Snapshot source(Base base) throws EngineException, InterruptedException {
+        String name = name(base);
+        if (base instanceof Base.External) {
+            return tools.bases().find(name, node.id(), this::onBase);
+        }
         Snapshot snapshot = base instanceof Base.OfStage ? stages.get(name) : images.get(name);
         if (snapshot == null) {
             throw new IllegalStateException(node.id() + " needs '" + name + "' before it is built");
         }
         return snapshot;
+    }
+
+    private void onBase(Event event) {
+        if (event instanceof Event.BaseStarted) {
+            tools.working().run();
+        }
+        events.on(event);
     }
 
     /** An operation at its place in a stage. */
@@ -193,6 +257,7 @@ final class NodeBuild {
                 return before.with(change.settings(), createdBy);
             }
             Change.Work work = change.work().get();
+            done.add(new Done(stage.name(), operation.title(), operation.origins(), work.inputs()));
             StepCache.Task task = new StepCache.Task(work, StepCache.Keep.CHANGES, this::starting, lines);
             Store.Result result = tools.steps().once(task, before.folders());
             if (tools.repeats() && instruction instanceof Instruction.Run) {
@@ -225,6 +290,7 @@ final class NodeBuild {
         /** Tells that the step runs, once, and only if something of it really does. */
         private void starting() {
             if (!started) {
+                tools.working().run();
                 started = true;
                 cached = false;
                 events.on(new Event.OperationStarted(node.id(), stage.name(), index, size(), operation));
@@ -256,12 +322,15 @@ final class NodeBuild {
         boolean[] ran = {false};
         scene = Optional.of(before(check, image));
         try {
-            Change.Work work = new Change.Work(
-                    Keys.check(check, image), List.of(), 0, workspace -> listen(check, image.settings(), workspace));
-            tools.steps()
-                    .once(
-                            new StepCache.Task(work, StepCache.Keep.NOTHING, () -> ran[0] = true, lines),
-                            image.folders());
+            Inputs inputs = Keys.check(check, image);
+            done.add(new Done(node.main().name(), title(check), List.of(check.origin()), inputs));
+            Change.Work work =
+                    new Change.Work(inputs, List.of(), 0, workspace -> listen(check, image.settings(), workspace));
+            Runnable starting = () -> {
+                tools.working().run();
+                ran[0] = true;
+            };
+            tools.steps().once(new StepCache.Task(work, StepCache.Keep.NOTHING, starting, lines), image.folders());
         } catch (CommandTimedOut e) {
             throw timedOut(check.command().value(), List.of(check.origin()), lines, e);
         } catch (CommandFailed e) {

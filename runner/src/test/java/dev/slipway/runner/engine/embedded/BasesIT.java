@@ -178,6 +178,7 @@ class BasesIT {
                     test.path(),
                     Optional.empty(),
                     1,
+                    "",
                     Map.of(),
                     Map.of(),
                     Instant.EPOCH,

@@ -372,6 +372,7 @@ class EmbeddedEngineIT {
                 folder.resolve("store"),
                 Optional.empty(),
                 1,
+                "",
                 Map.of(),
                 Map.of("base", visible, "app", visible),
                 DATE,

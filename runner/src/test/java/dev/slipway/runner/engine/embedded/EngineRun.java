@@ -9,6 +9,7 @@ import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.layer.Compression;
+import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.testing.Images;
 import dev.slipway.runner.testing.RegistryServer;
@@ -31,6 +32,7 @@ final class EngineRun {
     private final Path store;
     private final long keepStorage;
     private final Path context;
+    private String profile = "";
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
     /**
@@ -62,6 +64,25 @@ final class EngineRun {
             engine.tidy();
         }
         return built;
+    }
+
+    /** The same with another profile. */
+    EngineRun withProfile(String name) {
+        profile = name;
+        return this;
+    }
+
+    /** What would be done first if all nodes were built. */
+    Optional<Rerun> why(Family family) throws EngineException, InterruptedException {
+        try (EmbeddedEngine engine = engine(family, false)) {
+            for (Node node : BuildGraph.of(family).nodes()) {
+                Optional<Rerun> first = engine.why(node);
+                if (first.isPresent()) {
+                    return first;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Builds and publishes all nodes, and returns the digests of their manifests by the names of the nodes. */
@@ -104,6 +125,7 @@ final class EngineRun {
                 store,
                 Optional.of(keepStorage),
                 1,
+                profile,
                 Map.of(),
                 contexts,
                 DATE,

@@ -87,7 +87,7 @@ class KeysTest {
                         COMMAND.with()),
                 others.stream().map(COMMAND::with));
 
-        assertThat(commands.map(command -> KEYS.run(command.run()))).doesNotHaveDuplicates();
+        assertThat(commands.map(command -> KEYS.run(command.run()).key())).doesNotHaveDuplicates();
     }
 
     @Test
@@ -103,7 +103,7 @@ class KeysTest {
                 keys("files", set(Instruction.Setting.Kind.WORKDIR, "/home"), script),
                 keys("files", shell("/bin/bash", "-c"), script));
 
-        assertThat(states.map(state -> state.run(COMMAND.run()))).doesNotHaveDuplicates();
+        assertThat(states.map(state -> state.run(COMMAND.run()).key())).doesNotHaveDuplicates();
     }
 
     @Test
@@ -118,7 +118,8 @@ class KeysTest {
                 keys("files", invocation(Instruction.Invocation.Kind.CMD, "run"), script),
                 keys("files", NOTHING, script, file("scripts/other.sh", "ef", true)));
 
-        assertThat(states.map(state -> state.run(COMMAND.run()))).containsOnly(KEYS.run(COMMAND.run()));
+        assertThat(states.map(state -> state.run(COMMAND.run()).key()))
+                .containsOnly(KEYS.run(COMMAND.run()).key());
     }
 
     @Test
@@ -129,15 +130,19 @@ class KeysTest {
         Command shared = COMMAND.with(new Mount.Cache(Text.literal("/cache"), CacheMount.Sharing.SHARED));
 
         ImageSettings others = NOTHING.with(new Instruction.Env("B", Text.literal("4")));
-        assertThat(keys("files", others).run(hiding.run()))
+        assertThat(keys("files", others).run(hiding.run()).key())
                 .as("an argument hides the variable of the image")
-                .isEqualTo(keys.run(hiding.run()));
-        assertThat(keys.run(shared.run())).as("who waits for whom").isEqualTo(keys.run(hiding.run()));
+                .isEqualTo(keys.run(hiding.run()).key());
+        assertThat(keys.run(shared.run()).key())
+                .as("who waits for whom")
+                .isEqualTo(keys.run(hiding.run()).key());
         assertThat(keys("files", shell("/bin/bash", "-c"))
-                        .run(COMMAND.script("/run/script").run()))
+                        .run(COMMAND.script("/run/script").run())
+                        .key())
                 .as("a script brings its own interpreter")
-                .isEqualTo(
-                        keys("files", NOTHING).run(COMMAND.script("/run/script").run()));
+                .isEqualTo(keys("files", NOTHING)
+                        .run(COMMAND.script("/run/script").run())
+                        .key());
     }
 
     @Test
@@ -172,26 +177,27 @@ class KeysTest {
         Snapshot source = snapshot("source", NOTHING);
         Stream<Keys> states = Stream.of(KEYS, keys("other files", NOTHING));
         assertThat(states.flatMap(state -> Stream.of(
-                        state.writeFile(write("a"), "/a"),
-                        state.writeFile(write("a"), "/b"),
-                        state.writeFile(write("b"), "/a"),
-                        state.copyFrom(copyFrom(base), source, "/a", "/b"),
-                        state.copyFrom(copyFrom(base), source, "/b", "/b"),
-                        state.copyFrom(copyFrom(base), source, "/a", "/c"),
-                        state.copyFrom(copyFrom(base), snapshot("other source", NOTHING), "/a", "/b"),
-                        state.download("ab", "name", "/a", "", "0600"),
-                        state.download("cd", "name", "/a", "", "0600"),
-                        state.download("ab", "name", "/b", "", "0600"),
-                        state.download("ab", "name", "/a", "me", "0600"),
-                        state.download("ab", "name", "/a", "", "0644"),
-                        state.download("ab", "other", "/a", "", "0600"),
-                        state.gitSource("https://example/a", "ab", "/a"),
-                        state.gitSource("https://example/b", "ab", "/a"),
-                        state.gitSource("https://example/a", "cd", "/a"),
-                        state.gitSource("https://example/a", "ab", "/b"),
-                        state.workdir("/a", ""),
-                        state.workdir("/a", "me"),
-                        state.workdir("/b", ""))))
+                                state.writeFile(write("a"), "/a"),
+                                state.writeFile(write("a"), "/b"),
+                                state.writeFile(write("b"), "/a"),
+                                state.copyFrom(copyFrom(base), source, "/a", "/b"),
+                                state.copyFrom(copyFrom(base), source, "/b", "/b"),
+                                state.copyFrom(copyFrom(base), source, "/a", "/c"),
+                                state.copyFrom(copyFrom(base), snapshot("other source", NOTHING), "/a", "/b"),
+                                state.download("ab", "name", "/a", "", "0600"),
+                                state.download("cd", "name", "/a", "", "0600"),
+                                state.download("ab", "name", "/b", "", "0600"),
+                                state.download("ab", "name", "/a", "me", "0600"),
+                                state.download("ab", "name", "/a", "", "0644"),
+                                state.download("ab", "other", "/a", "", "0600"),
+                                state.gitSource("https://example/a", "v1", "ab", "/a"),
+                                state.gitSource("https://example/b", "v1", "ab", "/a"),
+                                state.gitSource("https://example/a", "v1", "cd", "/a"),
+                                state.gitSource("https://example/a", "v1", "ab", "/b"),
+                                state.workdir("/a", ""),
+                                state.workdir("/a", "me"),
+                                state.workdir("/b", "")))
+                        .map(Inputs::key))
                 .doesNotHaveDuplicates();
     }
 
@@ -202,16 +208,22 @@ class KeysTest {
         Check check = new Check(Text.literal("pwd"), Text.literal("/"), here);
         Snapshot image = snapshot("files", NOTHING);
 
-        assertThat(Keys.check(new Check(Text.literal("pwd"), Text.literal("/"), there), image))
-                .isEqualTo(Keys.check(check, image));
+        assertThat(Keys.check(new Check(Text.literal("pwd"), Text.literal("/"), there), image)
+                        .key())
+                .isEqualTo(Keys.check(check, image).key());
         assertThat(Stream.of(
-                        Keys.check(check, image),
-                        Keys.check(new Check(Text.literal("id"), Text.literal("/"), here), image),
-                        Keys.check(new Check(Text.literal("pwd"), Text.literal("/a"), here), image),
-                        Keys.check(check, snapshot("other files", NOTHING)),
-                        Keys.check(check, snapshot("files", shell("/bin/bash", "-c"))),
-                        Keys.check(check, snapshot("files", set(Instruction.Setting.Kind.USER, "me"))),
-                        Keys.check(check, snapshot("files", set(Instruction.Setting.Kind.WORKDIR, "/a")))))
+                        Keys.check(check, image).key(),
+                        Keys.check(new Check(Text.literal("id"), Text.literal("/"), here), image)
+                                .key(),
+                        Keys.check(new Check(Text.literal("pwd"), Text.literal("/a"), here), image)
+                                .key(),
+                        Keys.check(check, snapshot("other files", NOTHING)).key(),
+                        Keys.check(check, snapshot("files", shell("/bin/bash", "-c")))
+                                .key(),
+                        Keys.check(check, snapshot("files", set(Instruction.Setting.Kind.USER, "me")))
+                                .key(),
+                        Keys.check(check, snapshot("files", set(Instruction.Setting.Kind.WORKDIR, "/a")))
+                                .key()))
                 .doesNotHaveDuplicates();
     }
 
@@ -228,7 +240,9 @@ class KeysTest {
     }
 
     private static String copy(String from, String to, String owner, String mode, ContextFile... files) {
-        return keys("files", NOTHING, files).copy(new Instruction.Copy(from, Text.literal(to), owner, mode), to);
+        return keys("files", NOTHING, files)
+                .copy(new Instruction.Copy(from, Text.literal(to), owner, mode), to)
+                .key();
     }
 
     private static Instruction.WriteFile write(String content) {

@@ -27,7 +27,7 @@ class PruneIT {
         try (Store pruned = Store.open(store)) {
             assertThat(pruned.prune(0).kept()).isZero();
         }
-        for (String part : new String[] {"layers", "steps", "blobs", "archives", "caches", "tmp"}) {
+        for (String part : new String[] {"layers", "steps", "blobs", "archives", "caches", "builds", "tmp"}) {
             assertThat(store.resolve("v3").resolve(part)).isEmptyDirectory();
         }
     }

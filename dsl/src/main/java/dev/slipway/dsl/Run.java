@@ -41,6 +41,9 @@ public @interface Run {
     /** Folders in memory. */
     Tmpfs[] tmpfs() default {};
 
+    /** Files of stages, images and the context. */
+    Bind[] binds() default {};
+
     /** Further files or folders of the context, under {@code /run/slipway} while it runs. */
     String[] files() default {};
 

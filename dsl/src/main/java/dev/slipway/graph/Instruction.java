@@ -25,6 +25,11 @@ public sealed interface Instruction {
     /** The same with every reference replaced by its value. */
     Instruction resolve(Resolution resolution);
 
+    /** The stages and images that it takes files from. */
+    default Stream<Base> sources() {
+        return Stream.empty();
+    }
+
     <R> R accept(Cases<R> cases);
 
     /**
@@ -70,7 +75,7 @@ public sealed interface Instruction {
             return collect(Stream.of(
                             environment.values().stream(),
                             arguments.values().stream(),
-                            mounts.stream().map(Mount::target))
+                            mounts.stream().flatMap(Mount::texts))
                     .flatMap(texts -> texts));
         }
 
@@ -84,6 +89,16 @@ public sealed interface Instruction {
                     mounts.stream().map(mount -> mount.resolve(resolution)).toList(),
                     network,
                     patience);
+        }
+
+        @Override
+        public Stream<Base> sources() {
+            return imageMounts().map(Mount.Image::source);
+        }
+
+        /** Those of its mounts that show files of stages and images. */
+        public Stream<Mount.Image> imageMounts() {
+            return mounts.stream().filter(Mount.Image.class::isInstance).map(Mount.Image.class::cast);
         }
 
         @Override
@@ -132,9 +147,12 @@ public sealed interface Instruction {
     record CopyFrom(Base source, Text from, Text to, String owner, String mode) implements Instruction {
         @Override
         public SortedSet<Reference> references() {
-            return source instanceof Base.External external
-                    ? collect(Stream.of(external.reference(), from, to))
-                    : collect(Stream.of(from, to));
+            return collect(Stream.concat(source.texts(), Stream.of(from, to)));
+        }
+
+        @Override
+        public Stream<Base> sources() {
+            return Stream.of(source);
         }
 
         @Override

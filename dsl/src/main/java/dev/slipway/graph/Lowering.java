@@ -1,5 +1,6 @@
 package dev.slipway.graph;
 
+import dev.slipway.model.BindMount;
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.Family;
 import dev.slipway.model.Network;
@@ -43,6 +44,18 @@ public final class Lowering implements Step.Cases<Operation> {
     /** Times are in all of these, and inode numbers in the last. */
     private static final String FORGET_TIMES =
             "rm -f /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log /var/cache/ldconfig/aux-cache\n";
+
+    private static final BindMount.Cases<Mount> BINDS = new BindMount.Cases<>() {
+        @Override
+        public Mount context(BindMount.Context bind) {
+            return new Mount.Context(bind.path(), bind.target(), bind.writable());
+        }
+
+        @Override
+        public Mount image(BindMount.Image bind) {
+            return new Mount.Image(bind.source(), bind.path(), bind.target(), bind.writable());
+        }
+    };
 
     private static final Instruction BECOME_ROOT =
             new Instruction.Setting(Instruction.Setting.Kind.USER, Text.literal("root"));
@@ -148,7 +161,7 @@ public final class Lowering implements Step.Cases<Operation> {
         }
         if (!step.requirements().isEmpty()) {
             String target = Step.FILES + "/" + step.requirements();
-            mounts.add(new Mount.Context(step.requirements(), Text.literal(target)));
+            mounts.add(new Mount.Context(step.requirements(), Text.literal(target), false));
             command.append(" --requirement ").append(Shell.word(target));
         }
         // An empty index is pip's own; the variable is empty for a source without a location, too.
@@ -254,7 +267,7 @@ public final class Lowering implements Step.Cases<Operation> {
         Title title;
         if (step.program() instanceof Program.ScriptFile file) {
             script = Step.FILES + "/" + file.path();
-            mounts.add(new Mount.Context(file.path(), Text.literal(script)));
+            mounts.add(new Mount.Context(file.path(), Text.literal(script), false));
             title = Title.of("RUN " + file.path());
         } else {
             Program.Inline inline = (Program.Inline) step.program();
@@ -277,7 +290,8 @@ public final class Lowering implements Step.Cases<Operation> {
         step.caches().forEach(cache -> mounts.add(new Mount.Cache(Text.literal(cache.target()), cache.sharing())));
         step.secrets().forEach(secret -> mounts.add(new Mount.Secret(secret.id(), Text.literal(secret.target()))));
         step.tmpfs().forEach(tmpfs -> mounts.add(new Mount.Tmpfs(tmpfs.target(), tmpfs.size())));
-        step.files().forEach(file -> mounts.add(new Mount.Context(file, Text.literal(Step.FILES + "/" + file))));
+        step.binds().forEach(bind -> mounts.add(bind.accept(BINDS)));
+        step.files().forEach(file -> mounts.add(new Mount.Context(file, Text.literal(Step.FILES + "/" + file), false)));
         return mounts;
     }
 

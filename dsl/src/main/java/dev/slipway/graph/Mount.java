@@ -1,7 +1,9 @@
 package dev.slipway.graph;
 
+import dev.slipway.model.Base;
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.Text;
+import java.util.stream.Stream;
 
 /** Something that a command sees only while it runs. */
 public sealed interface Mount {
@@ -18,16 +20,34 @@ public sealed interface Mount {
         }
     }
 
-    /** A file or folder of the context, read-only. */
-    record Context(String path, Text target) implements Mount {
+    /** A file or folder of the context. */
+    record Context(String path, Text target, boolean writable) implements Mount {
         @Override
         public Mount resolve(Resolution resolution) {
-            return new Context(path, resolution.text(target));
+            return new Context(path, resolution.text(target), writable);
         }
 
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.context(this);
+        }
+    }
+
+    /** A file or folder of a stage or image. */
+    record Image(Base source, Text path, Text target, boolean writable) implements Mount {
+        @Override
+        public Stream<Text> texts() {
+            return Stream.of(source.texts(), Stream.of(path, target)).flatMap(texts -> texts);
+        }
+
+        @Override
+        public Mount resolve(Resolution resolution) {
+            return new Image(resolution.base(source), resolution.text(path), resolution.text(target), writable);
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.image(this);
         }
     }
 
@@ -60,6 +80,11 @@ public sealed interface Mount {
     /** The absolute path at which the command sees it. */
     Text target();
 
+    /** All of its texts that may hold references. */
+    default Stream<Text> texts() {
+        return Stream.of(target());
+    }
+
     /** The same with every reference replaced by its value. */
     Mount resolve(Resolution resolution);
 
@@ -70,6 +95,8 @@ public sealed interface Mount {
         R cache(Cache mount);
 
         R context(Context mount);
+
+        R image(Image mount);
 
         R secret(Secret mount);
 

@@ -30,8 +30,13 @@ public sealed interface Base {
 
     <R> R accept(Cases<R> cases);
 
+    /** Its texts that may hold references. */
+    default Stream<Text> texts() {
+        return this instanceof External external ? Stream.of(external.reference()) : Stream.empty();
+    }
+
     default Stream<Reference> references() {
-        return this instanceof External external ? external.reference().references() : Stream.empty();
+        return texts().flatMap(Text::references);
     }
 
     /** One answer for each kind of base. */

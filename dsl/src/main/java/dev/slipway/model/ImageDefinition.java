@@ -49,13 +49,11 @@ public record ImageDefinition(
         return Stream.concat(builders.stream(), Stream.of(main));
     }
 
-    /** The images of the family that this starts from or copies from, without repeats. */
+    /** The images of the family that this starts from or takes files from, without repeats. */
     public Stream<String> neededImages() {
         Stream<Base> bases = stages().map(StageDefinition::base);
-        Stream<Base> copies = stages().flatMap(stage -> stage.steps().stream())
-                .filter(Step.FilesFrom.class::isInstance)
-                .map(step -> ((Step.FilesFrom) step).source());
-        return Stream.concat(bases, copies)
+        Stream<Base> sources = stages().flatMap(stage -> stage.steps().stream()).flatMap(Step::sources);
+        return Stream.concat(bases, sources)
                 .filter(Base.OfImage.class::isInstance)
                 .map(base -> ((Base.OfImage) base).image())
                 .distinct();

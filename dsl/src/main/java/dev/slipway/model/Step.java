@@ -21,6 +21,11 @@ public sealed interface Step {
     /** References in it, with repeats. */
     Stream<Reference> references();
 
+    /** The stages and images that it takes files from. */
+    default Stream<Base> sources() {
+        return Stream.empty();
+    }
+
     <R> R accept(Cases<R> cases);
 
     /** An apt repository with its own signing key. */
@@ -183,6 +188,11 @@ public sealed interface Step {
         }
 
         @Override
+        public Stream<Base> sources() {
+            return Stream.of(source);
+        }
+
+        @Override
         public <R> R accept(Cases<R> cases) {
             return cases.filesFrom(this);
         }
@@ -230,6 +240,7 @@ public sealed interface Step {
             List<CacheMount> caches,
             List<SecretMount> secrets,
             List<TmpfsMount> tmpfs,
+            List<BindMount> binds,
             List<String> files,
             String user,
             Patience patience,
@@ -239,12 +250,13 @@ public sealed interface Step {
             caches = List.copyOf(caches);
             secrets = List.copyOf(secrets);
             tmpfs = List.copyOf(tmpfs);
+            binds = List.copyOf(binds);
             files = List.copyOf(files);
             env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
             origins = List.copyOf(origins);
         }
 
-        /** One without folders in memory, that gets the usual patience. */
+        /** One without folders in memory and bound files, that gets the usual patience. */
         public Run(
                 Program program,
                 SortedMap<String, Text> env,
@@ -254,7 +266,7 @@ public sealed interface Step {
                 List<String> files,
                 String user,
                 List<Origin> origins) {
-            this(program, env, network, caches, secrets, List.of(), files, user, Patience.USUAL, origins);
+            this(program, env, network, caches, secrets, List.of(), List.of(), files, user, Patience.USUAL, origins);
         }
 
         @Override
@@ -264,8 +276,14 @@ public sealed interface Step {
                                     ? inline.lines().references()
                                     : Stream.<Reference>empty(),
                             referencesIn(env.values()),
-                            tmpfs.stream().flatMap(mount -> mount.target().references()))
+                            tmpfs.stream().flatMap(mount -> mount.target().references()),
+                            binds.stream().flatMap(BindMount::references))
                     .flatMap(references -> references);
+        }
+
+        @Override
+        public Stream<Base> sources() {
+            return binds.stream().flatMap(BindMount::sources);
         }
 
         @Override

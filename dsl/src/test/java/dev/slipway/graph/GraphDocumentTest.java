@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import dev.slipway.model.Base;
+import dev.slipway.model.BindMount;
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.Family;
 import dev.slipway.model.Network;
@@ -42,6 +44,15 @@ class GraphDocumentTest {
                             List.of(new CacheMount("/cache", CacheMount.Sharing.LOCKED)),
                             List.of(new SecretMount("id", "/run/secrets/id")),
                             List.of(new TmpfsMount(Text.parse("/memory/{pg}"), 4096)),
+                            List.of(
+                                    new BindMount.Context("install.sh", Text.literal("/mnt/install"), true),
+                                    new BindMount.Image(
+                                            ofImage("base"), Text.parse("/opt/{pg}"), Text.literal("/mnt/a"), false),
+                                    new BindMount.Image(
+                                            new Base.External(Text.parse("tool:{pg}")),
+                                            Text.literal("/"),
+                                            Text.literal("/mnt/b"),
+                                            false)),
                             List.of(),
                             "me",
                             new Patience(90, 2),

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.testing.compile.Compilation;
 import dev.slipway.graph.GraphDocument;
+import dev.slipway.model.Base;
+import dev.slipway.model.BindMount;
 import dev.slipway.model.Family;
 import dev.slipway.model.ImageDefinition;
 import dev.slipway.model.StageDefinition;
 import dev.slipway.model.Step;
+import dev.slipway.model.Text;
+import dev.slipway.model.TmpfsMount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -132,6 +136,56 @@ class SlipwayProcessorTest {
         ImageDefinition tools = family(compilation).image("tools").orElseThrow();
         assertThat(tools.builders()).extracting(StageDefinition::name).containsExactly("build", "build-2");
         assertThat(tools.main().steps().toString()).contains("liba-dev", "libb-dev");
+    }
+
+    @Test
+    void a_command_mounts_files_of_stages_images_and_the_context() throws IOException {
+        Compilation compilation =
+                compiled(Sources.catalog(), AXIS, SERVER, Sources.file("Tools", """
+                        @Image
+                        @From("debian:bookworm")
+                        @ForEach(Postgres.class)
+                        @Compiled(folder = "out")
+                        interface Tools {}
+                        """), Sources.file("Compiled", """
+                        @Fragment
+                        @Run(
+                                value = "make",
+                                tmpfs = @Tmpfs(value = "/{folder}", size = "64m"),
+                                binds = {
+                                    @Bind(target = "/all"),
+                                    @Bind(source = "scripts", target = "/mnt/{folder}", rw = true),
+                                    @Bind(stage = Compiled.Built.class, source = "/{folder}", target = "/mnt/{pg.major}"),
+                                    @Bind(image = Server.class, target = "/server", rw = true),
+                                    @Bind(external = "tool:{pg}", source = "/bin", target = "/tool")
+                                })
+                        @interface Compiled {
+                            String folder();
+
+                            @Stage(name = "built")
+                            @From("debian:bookworm")
+                            @Run("make >/{folder}")
+                            interface Built {}
+                        }
+                        """));
+
+        ImageDefinition tools = family(compilation).image("tools").orElseThrow();
+        assertThat(tools.neededImages()).containsExactly("server");
+        assertThat(tools.builders()).extracting(StageDefinition::name).containsExactly("built");
+        Step.Run run = (Step.Run) tools.main().steps().get(0);
+        assertThat(run.tmpfs()).containsExactly(new TmpfsMount(Text.literal("/out"), 64 << 20));
+        assertThat(run.binds())
+                .containsExactly(
+                        new BindMount.Context(".", Text.literal("/all"), false),
+                        new BindMount.Context("scripts", Text.literal("/mnt/out"), true),
+                        bind(new Base.OfStage("built"), "/out", "/mnt/{pg.major}", false),
+                        bind(new Base.OfImage("server"), "/", "/server", true),
+                        bind(new Base.External(Text.parse("tool:{pg}")), "/bin", "/tool", false));
+        assertThat(generated(compilation).keySet()).anyMatch(name -> name.endsWith("scripts/install.sh"));
+    }
+
+    private static BindMount bind(Base source, String path, String target, boolean writable) {
+        return new BindMount.Image(source, Text.parse(path), Text.parse(target), writable);
     }
 
     @Test

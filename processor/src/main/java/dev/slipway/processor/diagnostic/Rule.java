@@ -50,7 +50,7 @@ public enum Rule {
     NOTHING_TO_EXCLUDE("NothingToExclude", Severity.ERROR),
     /** An image or stage that starts from nothing. */
     MISSING_FROM("MissingFrom", Severity.ERROR),
-    /** A base or copy with more than one origin. */
+    /** A base, copy or mount with more than one origin. */
     AMBIGUOUS_FROM("AmbiguousFrom", Severity.ERROR),
     /** A constant of an axis without a version. */
     MISSING_RELEASE("MissingRelease", Severity.ERROR),

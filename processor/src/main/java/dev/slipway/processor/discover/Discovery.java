@@ -8,6 +8,7 @@ import dev.slipway.dsl.CopyFrom;
 import dev.slipway.dsl.Fragment;
 import dev.slipway.dsl.From;
 import dev.slipway.dsl.Image;
+import dev.slipway.dsl.Run;
 import dev.slipway.processor.diagnostic.Findings;
 import dev.slipway.processor.diagnostic.Place;
 import dev.slipway.processor.diagnostic.Rule;
@@ -20,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -89,9 +91,17 @@ public final class Discovery {
 
     private static boolean needs(TypeElement image, Set<String> dropped) {
         return Words.of(image).stream()
-                .filter(word -> word.is(From.class) || word.is(CopyFrom.class))
+                .flatMap(Discovery::naming)
                 .flatMap(word -> word.type(IMAGE).stream())
                 .anyMatch(needed -> dropped.contains(name(needed)));
+    }
+
+    /** The annotations in which one names images and stages: itself, or those in it. */
+    private static Stream<Word> naming(Word word) {
+        if (word.is(Run.class)) {
+            return word.words("binds").stream();
+        }
+        return word.is(From.class) || word.is(CopyFrom.class) ? Stream.of(word) : Stream.empty();
     }
 
     private static boolean isComplete(TypeElement type) {
@@ -108,9 +118,8 @@ public final class Discovery {
         }
         for (Word word : Words.of(type)) {
             boolean isFragment = MoreElements.isAnnotationPresent(word.type(), Fragment.class);
-            boolean namesStage = word.is(From.class) || word.is(CopyFrom.class);
-            if ((isFragment && !isComplete(word.type(), seen))
-                    || (namesStage && !word.types("stage").stream().allMatch(stage -> isComplete(stage, seen)))) {
+            Stream<TypeElement> stages = naming(word).flatMap(naming -> naming.types("stage").stream());
+            if ((isFragment && !isComplete(word.type(), seen)) || !stages.allMatch(stage -> isComplete(stage, seen))) {
                 return false;
             }
         }

@@ -71,7 +71,7 @@ record InstructionWriter(Family family, StageNames names, ImageDefinition image)
         return flags.isEmpty() ? Stream.empty() : Stream.of(String.join(CONTINUED, flags));
     }
 
-    private static String mount(Mount mount) {
+    private String mount(Mount mount) {
         return mount.accept(new Mount.Cases<>() {
             @Override
             public String cache(Mount.Cache cache) {
@@ -81,7 +81,14 @@ record InstructionWriter(Family family, StageNames names, ImageDefinition image)
 
             @Override
             public String context(Mount.Context context) {
-                return "type=bind,source=" + option(context.path()) + ",target=" + option(context.target());
+                return "type=bind,source=" + option(context.path()) + ",target=" + option(context.target())
+                        + writable(context.writable());
+            }
+
+            @Override
+            public String image(Mount.Image image) {
+                return "type=bind,from=" + option(source(image.source())) + ",source=" + option(image.path())
+                        + ",target=" + option(image.target()) + writable(image.writable());
             }
 
             @Override
@@ -96,6 +103,10 @@ record InstructionWriter(Family family, StageNames names, ImageDefinition image)
                 return "type=tmpfs,target=" + option(tmpfs.target()) + size;
             }
         });
+    }
+
+    private static String writable(boolean writable) {
+        return writable ? ",rw" : "";
     }
 
     private static String option(Text value) {

@@ -87,7 +87,7 @@ record Recipe(ImageDefinition image, List<Variant> variants, List<Part> parts) {
         for (StageDefinition definition : image.stages().toList()) {
             Text user = BuildGraph.inheritedUser(family, image, definition);
             List<Operation> operations = Lowering.lower(family, definition, user);
-            copiedExternals(definition).forEach(reference -> {
+            varyingSources(definition).forEach(reference -> {
                 String name = names.external(reference);
                 Stage stage = new Stage(name, new Base.External(reference), List.of());
                 parts.putIfAbsent(name, new Part(image, name, "Files to copy from.", stage));
@@ -104,10 +104,9 @@ record Recipe(ImageDefinition image, List<Variant> variants, List<Part> parts) {
         return "Stage " + stage.describeWithoutLine() + " of " + image.origin().describeWithoutLine() + ".";
     }
 
-    private static Stream<Text> copiedExternals(StageDefinition stage) {
+    private static Stream<Text> varyingSources(StageDefinition stage) {
         return stage.steps().stream()
-                .filter(Step.FilesFrom.class::isInstance)
-                .map(step -> ((Step.FilesFrom) step).source())
+                .flatMap(Step::sources)
                 .flatMap(source -> StageNames.varyingExternal(source).stream());
     }
 }

@@ -40,7 +40,7 @@ final class StageNames {
                         .forEach(
                                 stage -> name(image.name() + "-" + stage.name(), List.of(image.name(), stage.name()))));
         family.images().stream()
-                .flatMap(StageNames::copySources)
+                .flatMap(StageNames::sources)
                 .flatMap(source -> varyingExternal(source).stream())
                 .distinct()
                 .forEach(source ->
@@ -61,7 +61,7 @@ final class StageNames {
         return name(List.of("", reference.source()));
     }
 
-    /** The reference of an image to copy from, if {@code COPY --from}, which expands nothing, cannot name it itself. */
+    /** The reference of an image to take files from, if {@code --from}, which expands nothing, cannot name it itself. */
     static Optional<Text> varyingExternal(Base base) {
         return base.accept(new Base.Cases<>() {
             @Override
@@ -98,15 +98,12 @@ final class StageNames {
     }
 
     private static Stream<Base.External> externals(ImageDefinition image) {
-        return Stream.concat(image.stages().map(StageDefinition::base), copySources(image))
+        return Stream.concat(image.stages().map(StageDefinition::base), sources(image))
                 .filter(Base.External.class::isInstance)
                 .map(Base.External.class::cast);
     }
 
-    private static Stream<Base> copySources(ImageDefinition image) {
-        return image.stages()
-                .flatMap(stage -> stage.steps().stream())
-                .filter(Step.FilesFrom.class::isInstance)
-                .map(step -> ((Step.FilesFrom) step).source());
+    private static Stream<Base> sources(ImageDefinition image) {
+        return image.stages().flatMap(stage -> stage.steps().stream()).flatMap(Step::sources);
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
-/** Reads what stages start from and what they copy from; empty stands for a mistake, which is reported. */
+/** Reads what stages start from and what they take files from; empty stands for a mistake, which is reported. */
 final class BaseReader {
     private static final String VALUE = "value";
     private static final String IMAGE = "image";
@@ -68,8 +68,7 @@ final class BaseReader {
     /** What a {@code @CopyFrom} copies from. */
     Optional<Base> copySource(Use use) {
         Word word = use.word();
-        long things = count(
-                isNamed(word, IMAGE), isNamed(word, STAGE), !word.text(EXTERNAL).isEmpty());
+        long things = sources(word);
         if (things != 1) {
             findings.report(
                     Rule.AMBIGUOUS_FROM,
@@ -79,6 +78,30 @@ final class BaseReader {
             return Optional.empty();
         }
         return named(use, EXTERNAL);
+    }
+
+    /** Whether a {@code @Bind} means the context. */
+    static boolean isContext(Word bind) {
+        return sources(bind) == 0;
+    }
+
+    /** What a {@code @Bind} that does not mean the context mounts from. */
+    Optional<Base> bindSource(Use use) {
+        Word word = use.word();
+        if (sources(word) != 1) {
+            findings.report(
+                    Rule.AMBIGUOUS_FROM,
+                    word.place(),
+                    "@Bind mounts from more than one place: give one of stage, image and external, or none of them for"
+                            + " the context");
+            return Optional.empty();
+        }
+        return named(use, EXTERNAL);
+    }
+
+    private static long sources(Word word) {
+        return count(
+                isNamed(word, IMAGE), isNamed(word, STAGE), !word.text(EXTERNAL).isEmpty());
     }
 
     private static long count(Boolean... said) {

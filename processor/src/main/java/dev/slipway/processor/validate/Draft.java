@@ -66,7 +66,7 @@ public record Draft(
         return Stream.concat(Stream.of(main), builders.stream());
     }
 
-    /** The images that it starts from or copies from, by name, with the first place that says so. */
+    /** The images that it starts from or takes files from, by name, with the first place that says so. */
     public SortedMap<String, Place> neededImages() {
         SortedMap<String, Place> needed = new TreeMap<>();
         stages().flatMap(stage -> stage.neededImages().entrySet().stream())

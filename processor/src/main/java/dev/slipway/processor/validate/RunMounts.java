@@ -2,6 +2,8 @@ package dev.slipway.processor.validate;
 
 import static dev.slipway.processor.validate.Values.VALUE;
 
+import dev.slipway.model.Base;
+import dev.slipway.model.BindMount;
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.MemorySize;
 import dev.slipway.model.SecretMount;
@@ -12,18 +14,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** What a command sees besides its image's files, each thing at a place of its own. */
-record RunMounts(List<CacheMount> caches, List<SecretMount> secrets, List<TmpfsMount> tmpfs) {
+record RunMounts(List<CacheMount> caches, List<SecretMount> secrets, List<TmpfsMount> tmpfs, List<BindMount> binds) {
     private static final String TARGET = "target";
+    private static final String SOURCE = "source";
     private static final String SIZE = "size";
     /** Where there is the whole image, or what the kernel tells. */
     private static final Set<String> UNMOUNTABLE = Set.of("/", "/dev", "/proc", "/sys");
 
     /** Reads the mounts of a {@code @Run}; those at no possible place are reported and left out. */
-    static RunMounts read(Values run) {
+    static RunMounts read(Values run, BaseReader bases) {
         Targets targets = new Targets();
         return new RunMounts(
                 run.nested("caches").stream()
@@ -34,6 +38,9 @@ record RunMounts(List<CacheMount> caches, List<SecretMount> secrets, List<TmpfsM
                         .toList(),
                 run.nested("tmpfs").stream()
                         .flatMap(values -> tmpfs(values, targets))
+                        .toList(),
+                run.nested("binds").stream()
+                        .flatMap(values -> bind(values, bases, targets))
                         .toList());
     }
 
@@ -62,6 +69,34 @@ record RunMounts(List<CacheMount> caches, List<SecretMount> secrets, List<TmpfsM
         return targets.take(values, VALUE, target.source())
                 ? Stream.of(new TmpfsMount(target, MemorySize.parse(size).orElse(0)))
                 : Stream.empty();
+    }
+
+    private static Stream<BindMount> bind(Values values, BaseReader bases, Targets targets) {
+        Text target = values.text(TARGET);
+        if (!targets.take(values, TARGET, target.source())) {
+            return Stream.empty();
+        }
+        boolean writable = values.word().flag("rw");
+        if (BaseReader.isContext(values.word())) {
+            return Stream.of(new BindMount.Context(contextPath(values), target, writable));
+        }
+        Optional<Base> source = bases.bindSource(values.use());
+        Text path = imagePath(values);
+        return values.isPlainPath(SOURCE, path.source())
+                ? source.stream().map(base -> new BindMount.Image(base, path, target, writable))
+                : Stream.empty();
+    }
+
+    private static String contextPath(Values values) {
+        String written = values.plain(SOURCE);
+        String path = written.isEmpty() ? "." : written;
+        values.checkFile(SOURCE, path, ContextFolder.Wanted.FILE_OR_FOLDER);
+        return path;
+    }
+
+    private static Text imagePath(Values values) {
+        Text written = values.text(SOURCE);
+        return written.isEmpty() ? Text.literal("/") : written;
     }
 
     /** The places that are taken. */

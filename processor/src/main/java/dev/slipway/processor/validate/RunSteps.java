@@ -27,9 +27,9 @@ final class RunSteps {
 
     private RunSteps() {}
 
-    static Step run(Values values) {
+    static Step run(Values values, BaseReader bases) {
         SortedMap<String, Text> environment = environment(values);
-        RunMounts mounts = RunMounts.read(values);
+        RunMounts mounts = RunMounts.read(values, bases);
         return new Step.Run(
                 program(values, environment),
                 environment,
@@ -37,6 +37,7 @@ final class RunSteps {
                 mounts.caches(),
                 mounts.secrets(),
                 mounts.tmpfs(),
+                mounts.binds(),
                 files(values),
                 values.plain("user"),
                 patience(values),

@@ -28,7 +28,7 @@ public record StageDraft(
         orders = List.copyOf(orders);
     }
 
-    /** The images that it starts from or copies from, by name, with the first place that says so. */
+    /** The images that it starts from or takes files from, by name, with the first place that says so. */
     Map<String, Place> neededImages() {
         Map<String, Place> needed = new LinkedHashMap<>();
         needs().filter(need -> need.base() instanceof Base.OfImage)
@@ -45,10 +45,9 @@ public record StageDraft(
     }
 
     private Stream<Need> needs() {
-        Stream<Need> copies = steps.stream()
-                .filter(placed -> placed.step() instanceof Step.FilesFrom)
-                .map(placed -> new Need(((Step.FilesFrom) placed.step()).source(), placed.place()));
-        return Stream.concat(base.stream().map(start -> new Need(start, basePlace)), copies);
+        Stream<Need> sources = steps.stream()
+                .flatMap(placed -> placed.step().sources().map(source -> new Need(source, placed.place())));
+        return Stream.concat(base.stream().map(start -> new Need(start, basePlace)), sources);
     }
 
     private record Need(Base base, Place place) {}

@@ -50,7 +50,7 @@ final class StageReader {
         this.origins = origins;
         this.findings = findings;
         this.bases = new BaseReader(MoreElements.getPackage(element), this::name, findings);
-        this.steps = new StepReader(context, bases::copySource, findings);
+        this.steps = new StepReader(context, bases, findings);
         this.orders = new OrderReader(steps::isStep, findings);
     }
 

@@ -20,7 +20,6 @@ import dev.slipway.dsl.RunAs;
 import dev.slipway.dsl.Shell;
 import dev.slipway.dsl.Volume;
 import dev.slipway.dsl.Workdir;
-import dev.slipway.model.Base;
 import dev.slipway.model.Step;
 import dev.slipway.processor.diagnostic.Findings;
 import dev.slipway.processor.discover.Word;
@@ -38,8 +37,8 @@ final class StepReader {
     private final Findings findings;
     private final Map<String, Function<Values, Stream<Step>>> readers = new TreeMap<>();
 
-    /** @param copySource finds what a {@code @CopyFrom} copies from, or reports why it cannot */
-    StepReader(ContextFolder context, Function<Use, Optional<Base>> copySource, Findings findings) {
+    /** @param bases finds what files are taken from, or reports why it cannot */
+    StepReader(ContextFolder context, BaseReader bases, Findings findings) {
         this.context = context;
         this.findings = findings;
         one(AptRepository.class, PackageSteps::aptRepository);
@@ -50,10 +49,10 @@ final class StepReader {
         one(Files.class, FileSteps::files);
         any(
                 CopyFrom.class,
-                values -> copySource.apply(values.use()).stream().map(source -> FileSteps.copyFrom(values, source)));
+                values -> bases.copySource(values.use()).stream().map(source -> FileSteps.copyFrom(values, source)));
         one(Download.class, FileSteps::download);
         one(GitSource.class, FileSteps::gitSource);
-        one(Run.class, RunSteps::run);
+        one(Run.class, values -> RunSteps.run(values, bases));
         one(Env.class, SettingSteps::env);
         one(Account.class, SettingSteps::account);
         one(Shell.class, SettingSteps::shell);

@@ -14,6 +14,7 @@ import dev.slipway.graph.BuildGraph;
 import dev.slipway.graph.GraphDocument;
 import dev.slipway.model.Axis;
 import dev.slipway.model.Base;
+import dev.slipway.model.BindMount;
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.Check;
 import dev.slipway.model.ContextFile;
@@ -99,7 +100,8 @@ class GraphSchemaTest {
 
     @Test
     void it_has_every_case_of_every_sealed_interface() {
-        Map<String, Class<?>> interfaces = Map.of("step", Step.class, "base", Base.class, "program", Program.class);
+        Map<String, Class<?>> interfaces =
+                Map.of("step", Step.class, "base", Base.class, "program", Program.class, "bindMount", BindMount.class);
         interfaces.forEach((name, type) -> {
             List<List<String>> cases = new ArrayList<>();
             definition(name).get("oneOf").forEach(one -> {

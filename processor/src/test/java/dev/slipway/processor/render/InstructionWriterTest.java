@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.graph.Instruction;
 import dev.slipway.graph.Mount;
+import dev.slipway.model.Base;
 import dev.slipway.model.Family;
 import dev.slipway.model.ImageDefinition;
 import dev.slipway.model.Network;
@@ -80,7 +81,7 @@ class InstructionWriterTest {
                 "/run/slipway/a.sh",
                 new TreeMap<>(Map.of("LINES", Text.parse("one\ntwo {pg}"))),
                 new TreeMap<>(),
-                List.of(new Mount.Context("a.sh", Text.literal("/run/slipway/a.sh"))),
+                List.of(new Mount.Context("a.sh", Text.literal("/run/slipway/a.sh"), false)),
                 Network.NONE);
         assertThat(run.accept(WRITER)).isEqualTo("""
                 RUN --network=none \\
@@ -104,17 +105,30 @@ class InstructionWriterTest {
     @Test
     void a_mount_has_a_flag_and_its_target_the_values_of_references() {
         Instruction.Run run = run(
-                new Mount.Tmpfs(Text.parse("/memory/{pg.major}"), 0), new Mount.Tmpfs(Text.parse("/small"), 65_536));
+                new Mount.Tmpfs(Text.parse("/memory/{pg.major}"), 0),
+                new Mount.Tmpfs(Text.parse("/small"), 65_536),
+                new Mount.Context(".", Text.parse("/all"), true),
+                new Mount.Image(new Base.OfStage("build"), Text.parse("/out/{pg}"), Text.parse("/mnt"), false),
+                new Mount.Image(new Base.OfImage("compilerbase"), Text.parse("/"), Text.parse("/base"), true),
+                new Mount.Image(
+                        new Base.External(Text.literal("busybox:1.37")),
+                        Text.parse("/bin"),
+                        Text.parse("/box"),
+                        false));
         assertThat(run.accept(WRITER)).isEqualTo("""
                 RUN --mount=type=tmpfs,target=/memory/${PG_MAJOR} \\
-                    --mount=type=tmpfs,target=/small,size=64k <<'EOF'
+                    --mount=type=tmpfs,target=/small,size=64k \\
+                    --mount=type=bind,source=.,target=/all,rw \\
+                    --mount=type=bind,from=exttester-build,source=/out/${PG},target=/mnt \\
+                    --mount=type=bind,from=compilerbase,source=/,target=/base,rw \\
+                    --mount=type=bind,from=busybox:1.37,source=/bin,target=/box <<'EOF'
                 true
                 EOF""");
     }
 
     @Test
     void mounts_refuse_what_their_options_cannot_say() {
-        Instruction.Run run = run(new Mount.Context("a,b", Text.literal("/run/slipway/a,b")));
+        Instruction.Run run = run(new Mount.Context("a,b", Text.literal("/run/slipway/a,b"), false));
         assertThatThrownBy(() -> run.accept(WRITER)).hasMessageContaining("'a,b'");
         Instruction.Run variable = run(new Mount.Tmpfs(Text.parse("/{pg}/$HOME"), 0));
         assertThatThrownBy(() -> variable.accept(WRITER)).hasMessageContaining("'/$HOME'");

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.slipway.graph.BuildGraph;
 import dev.slipway.model.Base;
+import dev.slipway.model.BindMount;
 import dev.slipway.model.ContextFile;
 import dev.slipway.model.Family;
 import dev.slipway.model.ImageDefinition;
+import dev.slipway.model.Network;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Patience;
+import dev.slipway.model.Program;
 import dev.slipway.model.StageDefinition;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
@@ -20,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,8 @@ class RenderersTest {
             "PYPI",
             "RUST_ALL_LAST",
             "TOOLS");
+
+    private static final Origin ORIGIN = new Origin("example.App", "", "App.java", 1);
 
     private final List<RenderedFile> files = Renderers.render(BuildGraph.of(SketchFamily.family()), SketchFamily::read);
 
@@ -79,6 +86,14 @@ class RenderersTest {
     }
 
     @Test
+    void a_context_that_is_mounted_has_the_same_files() {
+        List<RenderedFile> whole = Renderers.render(BuildGraph.of(mounting(".", "data/one")), path -> new byte[0]);
+        List<RenderedFile> part = Renderers.render(BuildGraph.of(mounting("data", "data/one")), path -> new byte[0]);
+        assertThat(whole).extracting(RenderedFile::path).contains("app/data/one", "app/.dockerignore");
+        assertThat(part).extracting(RenderedFile::path).contains("app/data/one").doesNotContain("app/.dockerignore");
+    }
+
+    @Test
     void a_context_cannot_have_files_that_mean_something_to_the_builder() {
         for (String name : List.of("Dockerfile", ".dockerignore", "Dockerfile.dockerignore")) {
             assertThatIllegalArgumentException()
@@ -89,10 +104,29 @@ class RenderersTest {
 
     /** An image that copies a file or folder from a context of one file. */
     private static Family copying(String from, String file) {
-        Origin origin = new Origin("example.App", "", "App.java", 1);
-        Step copy = new Step.Files(from, Text.literal("/all/"), "", "", List.of(origin));
+        return family(new Step.Files(from, Text.literal("/all/"), "", "", List.of(ORIGIN)), file);
+    }
+
+    /** The same, but for a command that only sees it. */
+    private static Family mounting(String path, String file) {
+        Step run = new Step.Run(
+                new Program.Inline(Text.literal("true")),
+                new TreeMap<>(),
+                Network.DEFAULT,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new BindMount.Context(path, Text.literal("/all"), false)),
+                List.of(),
+                "",
+                Patience.USUAL,
+                List.of(ORIGIN));
+        return family(run, file);
+    }
+
+    private static Family family(Step step, String file) {
         StageDefinition main =
-                new StageDefinition("app", new Base.External(Text.literal("scratch")), List.of(copy), origin);
+                new StageDefinition("app", new Base.External(Text.literal("scratch")), List.of(step), ORIGIN);
         ImageDefinition app = new ImageDefinition(
                 "app",
                 Text.literal("latest"),
@@ -104,7 +138,7 @@ class RenderersTest {
                 List.of(),
                 main,
                 List.of(),
-                origin);
+                ORIGIN);
         ContextFile context = new ContextFile(file, ContextFile.sha256(new byte[0]), 0, false);
         return new Family("example", List.of(), List.of(), List.of(app), List.of(context));
     }

@@ -2,6 +2,7 @@ package dev.slipway.processor.render;
 
 import dev.slipway.model.Axis;
 import dev.slipway.model.Base;
+import dev.slipway.model.BindMount;
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.Check;
 import dev.slipway.model.ContextFile;
@@ -10,12 +11,14 @@ import dev.slipway.model.ImageDefinition;
 import dev.slipway.model.NamedSource;
 import dev.slipway.model.Network;
 import dev.slipway.model.Origin;
+import dev.slipway.model.Patience;
 import dev.slipway.model.Program;
 import dev.slipway.model.Release;
 import dev.slipway.model.SecretMount;
 import dev.slipway.model.StageDefinition;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
+import dev.slipway.model.TmpfsMount;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -171,8 +174,17 @@ final class SketchFamily {
                                 Network.NONE,
                                 List.of(),
                                 List.of(new SecretMount("token", "/run/secrets/token")),
+                                List.of(new TmpfsMount(Text.parse("/build/objects/{pg.major}"), 64 << 20)),
+                                List.of(
+                                        new BindMount.Image(
+                                                new Base.External(Text.parse("citusdata/tools:{pg.major}")),
+                                                Text.parse("/opt/{pg.major}/bin"),
+                                                Text.literal("/opt/tools"),
+                                                false),
+                                        new BindMount.Context("keys", Text.literal("/build/keys"), true)),
                                 List.of("patches"),
                                 "",
+                                Patience.USUAL,
                                 List.of(origin("OldCitusBinaries.Build", "Run")))),
                 origin("OldCitusBinaries.Build", ""));
         return image(

@@ -40,6 +40,17 @@ public record Fingerprint(String content, String state, long size) {
         return new Fingerprint(contents.digest(), states.digest(), states.size());
     }
 
+    /** The {@code content} of a file or folder itself, with all that is in it. */
+    public static String contentOf(Path place) throws IOException {
+        Contents contents = new Contents();
+        Inode inode = Inode.of(place);
+        contents.add(place, "", inode);
+        if (inode.kind() == FileKind.FOLDER) {
+            walk(place, "", contents);
+        }
+        return contents.digest();
+    }
+
     /** The {@code state} alone, which takes no more than a look at each file. */
     public static String stateOf(Path folder) throws IOException {
         States states = new States();

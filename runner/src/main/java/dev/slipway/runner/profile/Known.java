@@ -62,12 +62,11 @@ record Known(List<Family> families) {
     /** References of external images that a node uses. */
     static Stream<String> bases(Node node) {
         Stream<Base> stages = node.stages().stream().map(Stage::base);
-        Stream<Base> copies = node.stages().stream()
+        Stream<Base> sources = node.stages().stream()
                 .flatMap(stage -> stage.operations().stream())
                 .flatMap(operation -> operation.instructions().stream())
-                .filter(Instruction.CopyFrom.class::isInstance)
-                .map(instruction -> ((Instruction.CopyFrom) instruction).source());
-        return Stream.concat(stages, copies)
+                .flatMap(Instruction::sources);
+        return Stream.concat(stages, sources)
                 .filter(Base.External.class::isInstance)
                 .map(base -> ((Base.External) base).reference().value());
     }

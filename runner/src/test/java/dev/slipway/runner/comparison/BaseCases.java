@@ -2,6 +2,7 @@ package dev.slipway.runner.comparison;
 
 import static dev.slipway.runner.comparison.Case.external;
 import static dev.slipway.runner.comparison.Case.image;
+import static dev.slipway.runner.comparison.Steps.bindFrom;
 import static dev.slipway.runner.comparison.Steps.command;
 import static dev.slipway.runner.comparison.Steps.copy;
 import static dev.slipway.runner.comparison.Steps.copyFrom;
@@ -12,6 +13,7 @@ import static dev.slipway.runner.comparison.Steps.expose;
 import static dev.slipway.runner.comparison.Steps.git;
 import static dev.slipway.runner.comparison.Steps.label;
 import static dev.slipway.runner.comparison.Steps.run;
+import static dev.slipway.runner.comparison.Steps.runWithBinds;
 import static dev.slipway.runner.comparison.Steps.user;
 import static dev.slipway.runner.comparison.Steps.volume;
 import static dev.slipway.runner.comparison.Steps.workdir;
@@ -141,6 +143,13 @@ final class BaseCases {
                         .differs("/src/.git/logs/refs/heads", GIT_LOGS)
                         .differs("/src/.git/logs/refs/heads/main", GIT_LOGS)
                         .differs("/src/.git/refs/tags/main", "BuildKit names the branch a tag as well"),
+                image(
+                        "bind-external",
+                        runWithBinds(
+                                List.of(bindFrom(base(places, "rich"), "/etc", "/mnt/etc", false)),
+                                "cat /mnt/etc/passwd > /seen",
+                                "! touch /mnt/etc/new 2> /dev/null"),
+                        run("ls -A / > /after")),
                 image("git-of-no-such-ref", git(places.git(), "nowhere", "/src"))
                         .failing());
     }

@@ -1,6 +1,7 @@
 package dev.slipway.runner.comparison;
 
 import dev.slipway.model.Base;
+import dev.slipway.model.BindMount;
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.Network;
 import dev.slipway.model.Origin;
@@ -51,13 +52,23 @@ final class Steps {
 
     /** A command with folders in memory. */
     static Step runWithTmpfs(List<TmpfsMount> tmpfs, String... lines) {
+        return runWithMounts(List.of(), tmpfs, Network.DEFAULT, lines);
+    }
+
+    /** A command that sees other files. */
+    static Step runWithBinds(List<BindMount> binds, String... lines) {
+        return runWithMounts(binds, List.of(), Network.DEFAULT, lines);
+    }
+
+    static Step runWithMounts(List<BindMount> binds, List<TmpfsMount> tmpfs, Network network, String... lines) {
         return new Step.Run(
                 inline(lines),
                 Collections.emptySortedMap(),
-                Network.DEFAULT,
+                network,
                 List.of(),
                 List.of(),
                 tmpfs,
+                binds,
                 List.of(),
                 "",
                 Patience.USUAL,
@@ -66,6 +77,28 @@ final class Steps {
 
     static TmpfsMount tmpfs(String target, long size) {
         return new TmpfsMount(Text.parse(target), size);
+    }
+
+    /** Files of the context. */
+    static BindMount bind(String path, String target) {
+        return new BindMount.Context(path, Text.parse(target), false);
+    }
+
+    static BindMount bindWritable(String path, String target) {
+        return new BindMount.Context(path, Text.parse(target), true);
+    }
+
+    /** Files of a stage of the same image. */
+    static BindMount bindFrom(String stage, String path, String target) {
+        return bindFrom(new Base.OfStage(stage), path, target, false);
+    }
+
+    static BindMount bindWritableFrom(String stage, String path, String target) {
+        return bindFrom(new Base.OfStage(stage), path, target, true);
+    }
+
+    static BindMount bindFrom(Base source, String path, String target, boolean writable) {
+        return new BindMount.Image(source, Text.parse(path), Text.parse(target), writable);
     }
 
     /** A command that sees files of the context. */

@@ -1,6 +1,7 @@
 package dev.slipway.runner.testing;
 
 import dev.slipway.model.Base;
+import dev.slipway.model.BindMount;
 import dev.slipway.model.CacheMount;
 import dev.slipway.model.Check;
 import dev.slipway.model.ContextFile;
@@ -13,6 +14,7 @@ import dev.slipway.model.Program;
 import dev.slipway.model.StageDefinition;
 import dev.slipway.model.Step;
 import dev.slipway.model.Text;
+import dev.slipway.model.TmpfsMount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -131,16 +133,25 @@ public final class Images {
 
     /** A command that is tried again and again. */
     static Step patient(String line) {
+        return run(List.of(), List.of(), new Patience(0, 20), line);
+    }
+
+    static Step run(List<BindMount> binds, List<TmpfsMount> tmpfs, String... lines) {
+        return run(binds, tmpfs, Patience.USUAL, lines);
+    }
+
+    private static Step run(List<BindMount> binds, List<TmpfsMount> tmpfs, Patience patience, String... lines) {
         return new Step.Run(
-                new Program.Inline(Text.literal(line)),
+                new Program.Inline(Text.literal(String.join("\n", lines))),
                 new TreeMap<>(),
                 Network.NONE,
                 List.of(),
                 List.of(),
-                List.of(),
+                tmpfs,
+                binds,
                 List.of(),
                 "",
-                new Patience(0, 20),
+                patience,
                 ORIGINS);
     }
 

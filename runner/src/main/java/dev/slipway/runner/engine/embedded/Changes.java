@@ -1,8 +1,6 @@
 package dev.slipway.runner.engine.embedded;
 
 import dev.slipway.graph.Instruction;
-import dev.slipway.model.Base;
-import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.sandbox.Accounts;
 import dev.slipway.runner.sandbox.Accounts.Owner;
 import dev.slipway.runner.sandbox.Overlay;
@@ -13,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Says what each instruction of a stage does, and by which key its result is known. */
 final class Changes implements Instruction.Cases<Change> {
@@ -23,35 +20,35 @@ final class Changes implements Instruction.Cases<Change> {
     private static final String WRITTEN = "content";
 
     private final Snapshot before;
-    private final Context context;
+    private final Sources sources;
     private final Commands commands;
     private final GitTrees git;
-    private final Function<Base, Snapshot> sources;
     private final Keys keys;
 
-    /** @param sources the snapshot of what files are copied from */
-    Changes(Snapshot before, Context context, NodeBuild.Tools tools, Function<Base, Snapshot> sources) {
+    Changes(Snapshot before, Sources sources, NodeBuild.Tools tools) {
         this.before = before;
-        this.context = context;
+        this.sources = sources;
         this.commands = tools.commands();
         this.git = tools.git();
-        this.sources = sources;
-        this.keys = new Keys(before, context);
+        this.keys = new Keys(before, sources);
     }
 
     @Override
     public Change run(Instruction.Run run) {
         ImageSettings settings = before.settings();
         int retries = run.patience().retries();
-        Change.Filler filler = workspace -> commands.run(run, settings, context, workspace);
-        return new Change(settings, Optional.of(new Change.Work(keys.run(run), List.of(), retries, filler)));
+        Change.Filler filler = workspace -> commands.run(run, settings, sources, workspace);
+        List<Path> layers = run.sources()
+                .flatMap(source -> sources.image(source).folders().stream())
+                .toList();
+        return new Change(settings, Optional.of(new Change.Work(keys.run(run), layers, retries, filler)));
     }
 
     @Override
     public Change copy(Instruction.Copy copy) {
         String to = absolute(copy.to().value());
         return Change.of(before.settings(), keys.copy(copy, to), workspace -> {
-            CopySource source = CopySource.at(new RootFolder(context.folder()), copy.from());
+            CopySource source = CopySource.at(new RootFolder(sources.context().folder()), copy.from());
             copier(workspace, owner(copy.owner(), workspace), copy.mode()).copy(source.place(), source.name(), to);
         });
     }
@@ -69,15 +66,14 @@ final class Changes implements Instruction.Cases<Change> {
 
     @Override
     public Change copyFrom(Instruction.CopyFrom copy) {
-        Snapshot source = sources.apply(copy.source());
+        Snapshot source = sources.image(copy.source());
         String from =
                 ImagePaths.absolute("/", before.settings().expand(copy.from().value()));
         String to = absolute(copy.to().value());
         Inputs inputs = keys.copyFrom(copy, source, from, to);
         return Change.of(before.settings(), inputs, source.folders(), workspace -> {
-            Path empty = Files.createDirectory(workspace.scratch().resolve("empty"));
-            Path mounted = workspace.scratch().resolve("source");
-            Overlay overlay = Overlay.mountReadOnly(source.folders(), empty, mounted);
+            Overlay overlay =
+                    SourceFiles.mount(source.folders(), workspace.scratch().resolve("source"));
             try (overlay) {
                 Optional<Owner> owner = copy.owner().isEmpty() ? Optional.empty() : owner(copy.owner(), workspace);
                 for (CopySource each : CopySource.matching(new RootFolder(overlay.root()), from)) {

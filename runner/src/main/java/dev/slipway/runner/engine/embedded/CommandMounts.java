@@ -3,11 +3,12 @@ package dev.slipway.runner.engine.embedded;
 import dev.slipway.graph.Digests;
 import dev.slipway.graph.Mount;
 import dev.slipway.model.CacheMount;
-import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.layer.Inode;
 import dev.slipway.runner.sandbox.BindMount;
 import dev.slipway.runner.sandbox.MemoryFolder;
+import dev.slipway.runner.sandbox.Overlay;
+import dev.slipway.runner.sandbox.RootFolder;
 import dev.slipway.runner.store.Locks;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
@@ -30,17 +31,17 @@ final class CommandMounts implements AutoCloseable {
 
     private final Store store;
     private final Map<String, Secret> secrets;
-    private final Context context;
+    private final Sources sources;
     private final Workspace workspace;
     private final List<BindMount> binds = new ArrayList<>();
     private final HiddenValues hidden = new HiddenValues();
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
 
     /** @param workspace where the command will work */
-    CommandMounts(Store store, Map<String, Secret> secrets, Context context, Workspace workspace) {
+    CommandMounts(Store store, Map<String, Secret> secrets, Sources sources, Workspace workspace) {
         this.store = store;
         this.secrets = secrets;
-        this.context = context;
+        this.sources = sources;
         this.workspace = workspace;
     }
 
@@ -59,6 +60,7 @@ final class CommandMounts implements AutoCloseable {
                 .sorted(Comparator.comparing(mount -> mount.target().value()))
                 .toList();
         for (Mount mount : ordered) {
+            requirePlace(target(mount));
             binds.add(mount.accept(new Preparations()).prepare());
         }
     }
@@ -76,7 +78,12 @@ final class CommandMounts implements AutoCloseable {
 
         @Override
         public Preparation context(Mount.Context mount) {
-            return () -> new BindMount(context.folder().resolve(mount.path()), target(mount), true);
+            return () -> contextFiles(mount);
+        }
+
+        @Override
+        public Preparation image(Mount.Image mount) {
+            return () -> imageFiles(mount);
         }
 
         @Override
@@ -119,6 +126,24 @@ final class CommandMounts implements AutoCloseable {
         }
     }
 
+    private BindMount contextFiles(Mount.Context mount) throws IOException {
+        Path folder = sources.context().folder();
+        Path root = mount.writable() ? hold(SourceFiles.mountWritable(List.of(folder), place())) : folder;
+        return new BindMount(SourceFiles.place(root, mount.path()), target(mount), !mount.writable());
+    }
+
+    private BindMount imageFiles(Mount.Image mount) throws IOException {
+        List<Path> layers = sources.image(mount.source()).folders();
+        Path root = hold(
+                mount.writable() ? SourceFiles.mountWritable(layers, place()) : SourceFiles.mount(layers, place()));
+        return new BindMount(SourceFiles.place(root, mount.path().value()), target(mount), !mount.writable());
+    }
+
+    private Path hold(Overlay overlay) {
+        held.push(overlay);
+        return overlay.root();
+    }
+
     private Path secretFile(String id) throws IOException {
         Secret secret = secrets.get(id);
         if (secret == null) {
@@ -135,12 +160,38 @@ final class CommandMounts implements AutoCloseable {
 
     /** It has the permissions of the folder that it hides. */
     private Path memory(Mount.Tmpfs mount) throws IOException {
-        Path hides = workspace.root().resolve(target(mount));
+        Path hides = seen(target(mount));
         boolean isFolder = Files.isDirectory(hides, LinkOption.NOFOLLOW_LINKS);
         int mode = isFolder ? Inode.of(hides).permissions() : OPEN_MODE;
         MemoryFolder memory = MemoryFolder.mount(place(), mode, mount.size());
         held.push(memory);
         return memory.path();
+    }
+
+    /** What is missing is made for a mount, but not in what nobody may write to. */
+    private void requirePlace(String target) throws IOException {
+        Optional<BindMount> outer = outer(target);
+        if (outer.isPresent() && outer.get().readOnly() && !Files.exists(seen(target), LinkOption.NOFOLLOW_LINKS)) {
+            String around = outer.get().target();
+            throw new IOException("there is no " + target + " to mount on, and the mount at " + around
+                    + " is read-only. Make it in what is mounted at " + around + ", or give that rw = true");
+        }
+    }
+
+    /** Where what the command would see at a path so far is on the host: mounts lie in one another. */
+    private Path seen(String path) throws IOException {
+        Optional<BindMount> outer = outer(path);
+        return outer.isEmpty()
+                ? workspace.root().resolve(path)
+                : new RootFolder(outer.get().source())
+                        .resolve(path.substring(outer.get().target().length()));
+    }
+
+    /** The innermost mount so far that a path lies in. */
+    private Optional<BindMount> outer(String path) {
+        return binds.stream()
+                .filter(bind -> path.startsWith(bind.target() + "/"))
+                .max(Comparator.comparing(bind -> bind.target().length()));
     }
 
     /** Where something of one's own can be mounted. */

@@ -4,7 +4,6 @@ import dev.slipway.graph.Instruction;
 import dev.slipway.model.Check;
 import dev.slipway.model.Network;
 import dev.slipway.model.Text;
-import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.sandbox.Accounts;
 import dev.slipway.runner.sandbox.Sandbox;
@@ -47,12 +46,12 @@ final class Commands {
      *
      * @throws CommandFailed if it exits with another code than 0, or takes too long
      */
-    void run(Instruction.Run run, ImageSettings settings, Context context, Workspace workspace)
+    void run(Instruction.Run run, ImageSettings settings, Sources sources, Workspace workspace)
             throws IOException, InterruptedException, CommandFailed {
         int code = inMounts(
                 run,
                 settings,
-                context,
+                sources,
                 workspace,
                 (command, hidden) -> execute(command, workspace, hidden.in(workspace.output())));
         if (code != 0) {
@@ -66,12 +65,12 @@ final class Commands {
      *
      * @param words empty for a shell
      */
-    int attach(List<String> words, Instruction.Run run, ImageSettings settings, Context context, Workspace workspace)
+    int attach(List<String> words, Instruction.Run run, ImageSettings settings, Sources sources, Workspace workspace)
             throws IOException, InterruptedException, CommandFailed {
         return inMounts(
                 run,
                 settings,
-                context,
+                sources,
                 workspace,
                 (command, hidden) ->
                         sandbox.attach(watched(words, command), workspace.root().path()));
@@ -82,9 +81,9 @@ final class Commands {
         int of(SandboxCommand command, HiddenValues hidden) throws IOException, InterruptedException, CommandFailed;
     }
 
-    private int inMounts(Instruction.Run run, ImageSettings settings, Context context, Workspace workspace, Use use)
+    private int inMounts(Instruction.Run run, ImageSettings settings, Sources sources, Workspace workspace, Use use)
             throws IOException, InterruptedException, CommandFailed {
-        CommandMounts mounts = new CommandMounts(store, secrets, context, workspace);
+        CommandMounts mounts = new CommandMounts(store, secrets, sources, workspace);
         try (mounts) {
             mounts.add(run.mounts());
             if (isProgram(run)) {

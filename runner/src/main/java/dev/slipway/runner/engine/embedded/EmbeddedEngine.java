@@ -76,11 +76,13 @@ public final class EmbeddedEngine implements Engine {
         this.archives = new Archives(store, settings.sourceDate(), settings.compression());
         this.push = new ImagePush(registry, uploads);
         MachinePrograms programs = new MachinePrograms(settings.secrets().values());
+        StepCache steps = new StepCache(store, settings.sourceDate());
         this.tools = new NodeBuild.Tools(
-                new StepCache(store, settings.sourceDate()),
+                steps,
                 new Commands(sandbox, store, settings.secrets(), settings.stepLimit()),
                 new Bases(store, registry, Platform.LINUX_AMD64, settings, programs),
                 new GitTrees(programs),
+                new MountedParts(steps, store),
                 settings.repeats(),
                 settings.publishes() ? archives::makeAhead : layer -> {},
                 () -> {});

@@ -89,16 +89,20 @@ final class InputChanges {
             } else if (after == null) {
                 lines.add("mount " + name + " is gone");
             } else if (!before.equals(after)) {
-                addMount(name, before.path(2), after.path(2));
+                addMount(name, before, after);
             }
         }
     }
 
     private void addMount(String name, JsonNode old, JsonNode now) {
-        if (old.isArray() && now.isArray()) {
-            addEntries("file", files(old), files(now));
-        } else {
-            lines.add("mount " + name + ": " + quoted(old) + " -> " + quoted(now));
+        for (int i = 2; i < now.size(); i++) {
+            JsonNode before = old.path(i);
+            JsonNode after = now.path(i);
+            if (before.isArray() && after.isArray()) {
+                addEntries("file", files(before), files(after));
+            } else if (!before.equals(after)) {
+                lines.add("mount " + name + ": " + quoted(before) + " -> " + quoted(after));
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import dev.slipway.graph.ContextFiles;
 import dev.slipway.graph.Instruction;
 import dev.slipway.graph.Mount;
 import dev.slipway.model.Check;
-import dev.slipway.runner.engine.Context;
 import java.util.List;
 
 /**
@@ -18,11 +17,11 @@ final class Keys {
     private static final String MODE = "the mode";
 
     private final Snapshot before;
-    private final Context context;
+    private final Sources sources;
 
-    Keys(Snapshot before, Context context) {
+    Keys(Snapshot before, Sources sources) {
         this.before = before;
-        this.context = context;
+        this.sources = sources;
     }
 
     /** What the command is told and sees; a shell that it does not use is no part of that. */
@@ -44,11 +43,10 @@ final class Keys {
 
     Inputs copy(Instruction.Copy copy, String to) {
         // Where a file takes the target's name, the contents of a folder go into it.
-        boolean isFile = context.files().stream().anyMatch(file -> file.path().equals(copy.from()));
         return Inputs.of(
                 "copy",
                 Inputs.before(before),
-                Inputs.value("whether it is a file", isFile),
+                Inputs.value("whether it is a file", isFile(copy.from())),
                 Inputs.files(content(copy.from())),
                 Inputs.value(TARGET, to),
                 Inputs.value(OWNER, copy.owner()),
@@ -124,7 +122,21 @@ final class Keys {
 
         @Override
         public Object context(Mount.Context mount) {
-            return List.of("context", mount.target().value(), content(mount.path()));
+            return List.of(
+                    "context",
+                    mount.target().value(),
+                    content(mount.path()),
+                    isFile(mount.path()) ? "a file" : "a folder",
+                    access(mount.writable()));
+        }
+
+        @Override
+        public Object image(Mount.Image mount) {
+            return List.of("image", mount.target().value(), sources.part(mount), access(mount.writable()));
+        }
+
+        private static String access(boolean writable) {
+            return writable ? "read-write" : "read-only";
         }
 
         /** Its value is no part of the key, as with BuildKit: a secret lets a command do its work, and no more. */
@@ -139,9 +151,13 @@ final class Keys {
         }
     }
 
+    private boolean isFile(String path) {
+        return sources.context().files().stream().anyMatch(file -> file.path().equals(path));
+    }
+
     /** What can be told of a file or folder of the context where it ends up: not where it was. */
     private List<Object> content(String path) {
-        return context.files().stream()
+        return sources.context().files().stream()
                 .filter(file -> ContextFiles.contains(path, file.path()))
                 .<Object>map(file -> List.of(within(path, file.path()), file.sha256(), file.executable()))
                 .toList();

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The build of one node: its stages so far, and whether all of it was known. */
@@ -62,12 +61,13 @@ final class NodeBuild {
             Commands commands,
             Bases bases,
             GitTrees git,
+            MountedParts parts,
             boolean repeats,
             Consumer<ImageLayer> layers,
             Runnable working) {
         /** Those of a build that ends with {@link WouldRun} where something would really be done. */
         Tools looking() {
-            return new Tools(steps, commands, bases, git, false, layer -> {}, () -> {
+            return new Tools(steps, commands, bases, git, parts, false, layer -> {}, () -> {
                 throw new WouldRun();
             });
         }
@@ -210,8 +210,10 @@ final class NodeBuild {
             try {
                 Snapshot snapshot = before;
                 for (Instruction instruction : operation.instructions()) {
-                    scene = Optional.of(before(instruction, snapshot));
-                    snapshot = after(instruction, snapshot);
+                    scene = Optional.empty();
+                    Sources sources = Sources.of(instruction, context, NodeBuild.this::source, tools.parts());
+                    scene = Optional.of(before(instruction, sources, snapshot));
+                    snapshot = after(instruction, sources, snapshot);
                 }
                 events.on(new Event.OperationFinished(
                         node.id(), stage.name(), index, size(), operation, !started, since(start)));
@@ -232,7 +234,7 @@ final class NodeBuild {
             }
         }
 
-        private StateBefore before(Instruction instruction, Snapshot state) {
+        private StateBefore before(Instruction instruction, Sources sources, Snapshot state) {
             Commands commands = tools.commands();
             ImageSettings settings = state.settings();
             if (instruction instanceof Instruction.Run run) {
@@ -240,7 +242,7 @@ final class NodeBuild {
                         tools.steps(),
                         state,
                         Commands.arguments(run, settings),
-                        (words, workspace) -> commands.attach(words, run, settings, context, workspace));
+                        (words, workspace) -> commands.attach(words, run, settings, sources, workspace));
             }
             return new StateBefore(
                     tools.steps(),
@@ -249,9 +251,9 @@ final class NodeBuild {
                     (words, workspace) -> commands.attach(words, settings, Network.DEFAULT, workspace));
         }
 
-        private Snapshot after(Instruction instruction, Snapshot before)
-                throws IOException, InterruptedException, CommandFailed, EngineException {
-            Change change = change(instruction, before);
+        private Snapshot after(Instruction instruction, Sources sources, Snapshot before)
+                throws IOException, InterruptedException, CommandFailed {
+            Change change = change(instruction, sources, before);
             String createdBy = operation.title();
             if (change.work().isEmpty()) {
                 return before.with(change.settings(), createdBy);
@@ -266,25 +268,13 @@ final class NodeBuild {
             return before.with(change.settings(), createdBy, result);
         }
 
-        private Change change(Instruction instruction, Snapshot before)
-                throws IOException, EngineException, InterruptedException {
-            Changes changes = new Changes(before, context, tools, copied(instruction));
+        private Change change(Instruction instruction, Sources sources, Snapshot before) throws IOException {
+            Changes changes = new Changes(before, sources, tools);
             try {
                 return instruction.accept(changes);
             } catch (IllegalArgumentException e) {
                 throw new IOException(e.getMessage(), e);
             }
-        }
-
-        /** Where an instruction copies from, found before it is looked at: finding may pull, and fail. */
-        private Function<Base, Snapshot> copied(Instruction instruction) throws EngineException, InterruptedException {
-            if (instruction instanceof Instruction.CopyFrom copy) {
-                Snapshot source = source(copy.source());
-                return base -> source;
-            }
-            return base -> {
-                throw new IllegalStateException("only COPY --from has a source");
-            };
         }
 
         /** Tells that the step runs, once, and only if something of it really does. */

@@ -97,7 +97,7 @@ class CommandsIT {
         Path script =
                 Files.writeString(folder.folder("context").resolve("count.awk"), "#!/bin/awk -f\nEND { print NR }\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
-        Mount mount = new Mount.Context("count.awk", Text.literal("/run/slipway/count.awk"));
+        Mount mount = new Mount.Context("count.awk", Text.literal("/run/slipway/count.awk"), false);
         run(
                 new Instruction.Run(
                         "", "/run/slipway/count.awk", new TreeMap<>(), new TreeMap<>(), List.of(mount), Network.NONE),
@@ -305,7 +305,7 @@ class CommandsIT {
             Workspace workspace = new Workspace(
                     new RootFolder(overlay.root()), folder.folder("scratch" + name), line -> output.accept(line));
             new Commands(sandbox, store, Map.of("token", new Secret.InFile(token)), Optional.empty())
-                    .run(run, settings, context, workspace);
+                    .run(run, settings, new Sources(context, Map.of(), Map.of()), workspace);
         } finally {
             Files.delete(token);
             Store.delete(folder.folder("scratch" + name));

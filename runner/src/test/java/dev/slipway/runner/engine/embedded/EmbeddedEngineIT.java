@@ -305,6 +305,7 @@ class EmbeddedEngineIT {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 "",
                 patience,
                 ORIGINS);

@@ -46,6 +46,10 @@ class InputChangesTest {
                         Inputs.mounts(List.of(List.of("secret", "/run/token", "one"))),
                         Inputs.mounts(List.of(List.of("secret", "/run/token", "two")))))
                 .containsExactly("mount /run/token (secret): 'one' -> 'two'");
+        assertThat(changes(
+                        Inputs.mounts(List.of(List.of("image", "/mnt", "digest", "read-only"))),
+                        Inputs.mounts(List.of(List.of("image", "/mnt", "digest", "read-write")))))
+                .containsExactly("mount /mnt (image): 'read-only' -> 'read-write'");
     }
 
     @Test

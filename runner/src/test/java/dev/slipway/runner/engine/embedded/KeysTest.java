@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +25,10 @@ class KeysTest {
     private static final ImageSettings NOTHING = ImageSettings.of(JsonNodeFactory.instance.objectNode());
     private static final List<Mount> MOUNTS = List.of(
             new Mount.Cache(Text.literal("/cache"), CacheMount.Sharing.LOCKED),
-            new Mount.Context("scripts/run.sh", Text.literal("/run/script")),
+            new Mount.Context("scripts/run.sh", Text.literal("/run/script"), false),
             new Mount.Secret("token", Text.literal("/run/token")),
-            new Mount.Tmpfs(Text.literal("/memory"), 0));
+            new Mount.Tmpfs(Text.literal("/memory"), 0),
+            shown("/out", "/mnt", false));
     private static final Command COMMAND =
             new Command("make", "", Map.of("A", "1"), Map.of("B", "2"), MOUNTS, Network.NONE);
     private static final Keys KEYS = keys("files", NOTHING, file("scripts/run.sh", "ab", true));
@@ -66,8 +68,14 @@ class KeysTest {
     void a_command_depends_on_all_that_it_sees() {
         List<Mount> others = List.of(
                 new Mount.Cache(Text.literal("/other"), CacheMount.Sharing.LOCKED),
-                new Mount.Context("scripts/run.sh", Text.literal("/run/other")),
-                new Mount.Context("scripts", Text.literal("/run/script")),
+                new Mount.Context("scripts/run.sh", Text.literal("/run/other"), false),
+                new Mount.Context("scripts", Text.literal("/run/script"), false),
+                new Mount.Context("scripts/run.sh", Text.literal("/run/script"), false),
+                new Mount.Context("scripts/run.sh", Text.literal("/run/script"), true),
+                shown("/out", "/mnt", false),
+                shown("/other", "/mnt", false),
+                shown("/out", "/other", false),
+                shown("/out", "/mnt", true),
                 new Mount.Secret("other", Text.literal("/run/token")),
                 new Mount.Secret("token", Text.literal("/run/other")),
                 new Mount.Tmpfs(Text.literal("/memory"), 0),
@@ -227,8 +235,40 @@ class KeysTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void a_command_depends_on_the_files_that_it_sees_and_not_on_where_they_are() {
+        Mount.Image elsewhere =
+                new Mount.Image(new Base.OfImage("base:1"), Text.literal("/deep"), Text.literal("/mnt"), false);
+        Keys keys = keys(Map.of(shown("/out", "/mnt", false), "digest", elsewhere, "digest"));
+        Keys others = keys(Map.of(elsewhere, "other digest"));
+
+        String key = keys.run(COMMAND.with(elsewhere).run()).key();
+        assertThat(keys.run(COMMAND.with(shown("/out", "/mnt", false)).run()).key())
+                .isEqualTo(key);
+        assertThat(others.run(COMMAND.with(elsewhere).run()).key()).isNotEqualTo(key);
+    }
+
+    /** A mount of a stage; what its digest is says its path. */
+    private static Mount.Image shown(String path, String target, boolean writable) {
+        return new Mount.Image(new Base.OfStage("stage"), Text.literal(path), Text.literal(target), writable);
+    }
+
     private static Keys keys(String filesKey, ImageSettings settings, ContextFile... files) {
-        return new Keys(snapshot(filesKey, settings), new Context(Path.of("/context"), List.of(files)));
+        Map<Mount.Image, String> parts = Stream.of(
+                        shown("/out", "/mnt", false),
+                        shown("/other", "/mnt", false),
+                        shown("/out", "/other", false),
+                        shown("/out", "/mnt", true))
+                .collect(Collectors.toMap(mount -> mount, mount -> mount.path().value()));
+        return new Keys(snapshot(filesKey, settings), sources(parts, files));
+    }
+
+    private static Keys keys(Map<Mount.Image, String> parts) {
+        return new Keys(snapshot("files", NOTHING), sources(parts));
+    }
+
+    private static Sources sources(Map<Mount.Image, String> parts, ContextFile... files) {
+        return new Sources(new Context(Path.of("/context"), List.of(files)), Map.of(), parts);
     }
 
     private static Snapshot snapshot(String filesKey, ImageSettings settings) {

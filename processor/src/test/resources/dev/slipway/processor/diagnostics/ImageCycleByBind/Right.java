@@ -1,0 +1,7 @@
+package test;
+
+import dev.slipway.dsl.*;
+
+@Image
+@From(image = Left.class)
+interface Right {}

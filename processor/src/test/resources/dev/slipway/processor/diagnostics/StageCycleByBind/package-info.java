@@ -1,0 +1,4 @@
+@Catalog(repository = "test")
+package test;
+
+import dev.slipway.dsl.Catalog;

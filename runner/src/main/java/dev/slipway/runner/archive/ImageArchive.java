@@ -1,9 +1,11 @@
 package dev.slipway.runner.archive;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -42,10 +44,17 @@ public final class ImageArchive {
         }
     }
 
+    /** Writes images for {@code docker load}, to what takes them as they come. */
+    public static void export(List<SavedImage> images, Blobs blobs, OutputStream out, Instant time) throws IOException {
+        try (Container container = new TarContainer(out, time)) {
+            new DockerArchive(container, blobs).write(images);
+        }
+    }
+
     private static Container container(ArchiveFormat format, Path draft, Instant time) throws IOException {
         return format == ArchiveFormat.OCI_DIR
                 ? new FolderContainer(Files.createDirectory(draft))
-                : new TarContainer(draft, time);
+                : new TarContainer(Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW), time);
     }
 
     private static void delete(Path draft) throws IOException {

@@ -2,9 +2,9 @@ package dev.slipway.runner.archive;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -17,10 +17,14 @@ final class TarContainer implements Container {
     private final TarArchiveOutputStream tar;
     private final Instant time;
 
-    /** @param time of every file in it */
-    TarContainer(Path path, Instant time) throws IOException {
-        this.tar = new TarArchiveOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW), BUFFER), "UTF-8");
+    /**
+     * A file that is yet empty.
+     *
+     * @param out is closed with it
+     * @param time of every file in it
+     */
+    TarContainer(OutputStream out, Instant time) {
+        this.tar = new TarArchiveOutputStream(new BufferedOutputStream(out, BUFFER), "UTF-8");
         this.time = time;
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     }

@@ -15,6 +15,7 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.engine.docker.DockerDaemon;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.failure.Failure;
@@ -146,6 +147,20 @@ final class Actions {
         return run(plan, setting, settings, (engine, events, failures) -> exitCode(failures));
     }
 
+    /** The daemon is looked for first: nobody wants to learn after an hour that there is none. */
+    int load(Request request, Optional<String> profile, RunSettings settings) throws InterruptedException {
+        DockerDaemon daemon =
+                new DockerDaemon(new MachinePrograms(settings.secrets().values()));
+        if (!settings.dryRun()) {
+            try {
+                daemon.require();
+            } catch (EngineException e) {
+                return failed(e.failure());
+            }
+        }
+        return run(request, profile, settings.delivering(new Loading(daemon)));
+    }
+
     /** What the command prints is all on standard output: of the build, standard error tells. */
     int shell(Request request, Optional<String> profile, RunSettings settings, List<String> command)
             throws InterruptedException {
@@ -222,7 +237,7 @@ final class Actions {
                     surroundings.engines().create(engineSettings(plan, setting, settings, folder.path()))) {
                 EventListener events = settings.progress().display(plan, surroundings);
                 List<Failure> failures =
-                        new Execution(plan, engine, settings.limits(), settings.target(), events).run();
+                        new Execution(plan, engine, settings.limits(), settings.delivery(), events).run();
                 int code = ending.run(engine, events, failures);
                 if (code != ExitCode.INTERRUPTED) {
                     engine.tidy();
@@ -247,7 +262,7 @@ final class Actions {
                         .orElseGet(() -> SourceDate.of(
                                 setting.catalogs().places(),
                                 new MachinePrograms(settings.secrets().values()))),
-                plan.push() || settings.target().isPresent(),
+                plan.push() || settings.delivery().isPresent(),
                 settings.repeats(),
                 settings.compression(),
                 settings.stepLimit(),

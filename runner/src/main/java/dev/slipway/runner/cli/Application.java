@@ -44,6 +44,7 @@ final class Application {
                 .addSubcommand(new PushCommand(actions))
                 .addSubcommand(new PushAllCommand(actions))
                 .addSubcommand(new SaveCommand(actions))
+                .addSubcommand(new LoadCommand(actions))
                 .addSubcommand(new ShellCommand(actions))
                 .addSubcommand(new WhyCommand(actions))
                 .addSubcommand(new DfCommand(actions))

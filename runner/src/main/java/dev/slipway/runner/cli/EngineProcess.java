@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class EngineProcess {
     /** The commands that build or work on the store, and the Make targets that stand for them. */
-    private static final Pattern USERS_OF_THE_STORE = Pattern.compile("(?:build|push)(?:-.*)?|save|shell|why|df|prune");
+    private static final Pattern USERS_OF_THE_STORE =
+            Pattern.compile("(?:build|push)(?:-.*)?|save|load|shell|why|df|prune");
 
     /** As bin/runner has it: what only prints, or waits for another process, ends before more would pay. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";

@@ -1,8 +1,8 @@
 package dev.slipway.runner.cli;
 
-import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.layer.Compression;
+import dev.slipway.runner.schedule.Delivery;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param keepStorage how many bytes the store may keep; else it is as its disk allows
  * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
  * @param compression of layers that are pushed or saved
- * @param target where the images are saved once all are built
+ * @param delivery where the images go once all are built
  */
 record RunSettings(
         Limits limits,
@@ -32,7 +32,7 @@ record RunSettings(
         Map<String, Secret> secrets,
         Optional<Instant> sourceDate,
         Compression compression,
-        Optional<ArchiveTarget> target) {
+        Optional<Delivery> delivery) {
     RunSettings {
         secrets = Map.copyOf(secrets);
     }
@@ -55,19 +55,19 @@ record RunSettings(
     }
 
     RunSettings repeating(boolean repeating) {
-        return with(repeating, compression, target);
+        return with(repeating, compression, delivery);
     }
 
     RunSettings compressing(Compression other) {
-        return with(repeats, other, target);
+        return with(repeats, other, delivery);
     }
 
-    RunSettings saving(ArchiveTarget other) {
+    RunSettings delivering(Delivery other) {
         return with(repeats, compression, Optional.of(other));
     }
 
     /** The same with what only some commands have options for. */
-    private RunSettings with(boolean repeating, Compression compressed, Optional<ArchiveTarget> saved) {
+    private RunSettings with(boolean repeating, Compression compressed, Optional<Delivery> delivered) {
         return new RunSettings(
                 limits,
                 dryRun,
@@ -80,6 +80,6 @@ record RunSettings(
                 secrets,
                 sourceDate,
                 compressed,
-                saved);
+                delivered);
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.runner.plan.Request;
+import dev.slipway.runner.schedule.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ final class SaveCommand implements Callable<Integer> {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(selectors, destination.read(surroundings), false);
         RunSettings settings =
-                options.read(surroundings).compressing(compression.read()).saving(archive.read());
+                options.read(surroundings).compressing(compression.read()).delivering(Delivery.to(archive.read()));
         return actions.run(request, profile.read(), settings);
     }
 }

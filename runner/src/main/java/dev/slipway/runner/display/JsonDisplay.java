@@ -217,6 +217,11 @@ public final class JsonDisplay implements EventListener {
         }
 
         @Override
+        public Map<String, Object> loaded(Event.Loaded event) {
+            return map("event", "loaded", "references", event.references(), "seconds", seconds(event.elapsed()));
+        }
+
+        @Override
         public Map<String, Object> runFinished(Event.RunFinished event) {
             return map(
                     "event",

@@ -124,6 +124,12 @@ public final class PlainDisplay implements EventListener {
         }
 
         @Override
+        public Optional<String> loaded(Event.Loaded event) {
+            return Optional.of(palette.green("loaded") + " " + String.join(", ", event.references()) + " into Docker"
+                    + in(event.elapsed()));
+        }
+
+        @Override
         public Optional<String> runFinished(Event.RunFinished event) {
             return Optional.empty();
         }

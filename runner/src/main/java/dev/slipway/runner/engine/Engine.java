@@ -5,6 +5,8 @@ import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,16 @@ public interface Engine extends AutoCloseable {
      */
     void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
             throws EngineException, InterruptedException;
+
+    /**
+     * Writes images as {@code docker save} does, and {@code docker load} reads.
+     *
+     * @param images were built before by this engine
+     * @param events is told what had to be made again for it
+     * @throws IOException if it cannot be written to
+     */
+    void export(List<NamedImage> images, OutputStream out, EventListener events)
+            throws EngineException, InterruptedException, IOException;
 
     /**
      * Takes out of what it keeps from run to run what is more than it should, but nothing that was used in this one. To be

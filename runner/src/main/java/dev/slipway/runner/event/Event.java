@@ -129,6 +129,18 @@ public sealed interface Event {
         }
     }
 
+    /** Images were loaded into a Docker daemon; reported by the scheduler. */
+    record Loaded(List<String> references, Duration elapsed) implements Event {
+        public Loaded {
+            references = List.copyOf(references);
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.loaded(this);
+        }
+    }
+
     /**
      * The last event of a run.
      *
@@ -198,6 +210,8 @@ public sealed interface Event {
         R published(Published event);
 
         R saved(Saved event);
+
+        R loaded(Loaded event);
 
         R runFinished(RunFinished event);
     }

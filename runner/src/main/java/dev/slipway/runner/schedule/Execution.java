@@ -1,6 +1,5 @@
 package dev.slipway.runner.schedule;
 
-import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
@@ -40,7 +39,7 @@ public final class Execution {
     private final Plan plan;
     private final Engine engine;
     private final Limits limits;
-    private final Optional<ArchiveTarget> target;
+    private final Optional<Delivery> delivery;
     private final EventListener events;
 
     private final Map<String, PlannedNode> nodes = new LinkedHashMap<>();
@@ -59,12 +58,12 @@ public final class Execution {
     private final List<Failure> failures = new ArrayList<>();
     private boolean stopping;
 
-    /** @param target where the images that were asked for are saved */
-    public Execution(Plan plan, Engine engine, Limits limits, Optional<ArchiveTarget> target, EventListener events) {
+    /** @param delivery where the images that were asked for go */
+    public Execution(Plan plan, Engine engine, Limits limits, Optional<Delivery> delivery, EventListener events) {
         this.plan = plan;
         this.engine = engine;
         this.limits = limits;
-        this.target = target;
+        this.delivery = delivery;
         this.events = events;
         plan.nodes().forEach(node -> nodes.put(node.id(), node));
         plan.nodes()
@@ -76,7 +75,7 @@ public final class Execution {
     }
 
     /**
-     * Builds, pushes if the plan says so, and saves. An interrupt of the calling thread ends the run.
+     * Builds, pushes if the plan says so, and delivers. An interrupt of the calling thread ends the run.
      *
      * @return what went wrong, the first failure first; empty for success
      */
@@ -89,8 +88,8 @@ public final class Execution {
                 uploaded.keySet().forEach(id -> transfers.add(node(id)));
                 work(this::startBuild, this::startPublication);
             }
-            if (target.isPresent() && failures.isEmpty()) {
-                save(target.get());
+            if (delivery.isPresent() && failures.isEmpty()) {
+                deliver(delivery.get());
             }
         } catch (InterruptedException e) {
             failures.add(0, new Failure.Interrupted());
@@ -105,15 +104,15 @@ public final class Execution {
         return List.copyOf(failures);
     }
 
-    private void save(ArchiveTarget file) throws InterruptedException {
+    private void deliver(Delivery order) throws InterruptedException {
         long start = System.nanoTime();
         List<NamedImage> images = plan.nodes().stream()
                 .filter(PlannedNode::requested)
                 .map(node -> new NamedImage(image(node), node.reference().orElse(node.id())))
                 .toList();
         try {
-            engine.save(images, file, events);
-            events.on(new Event.Saved(images.stream().map(NamedImage::reference).toList(), file.path(), since(start)));
+            order.deliver(engine, images, events);
+            events.on(order.done(images.stream().map(NamedImage::reference).toList(), since(start)));
         } catch (EngineException e) {
             failures.add(e.failure());
         }

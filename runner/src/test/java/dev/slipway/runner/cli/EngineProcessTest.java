@@ -18,6 +18,7 @@ class EngineProcessTest {
                 "build-",
                 "save left --output x",
                 "shell left -- ls",
+                "load left",
                 "why left",
                 "df --json",
                 "prune"

@@ -15,6 +15,7 @@ import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.store.Store;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,11 @@ final class HangingMain implements EngineFactory, Engine {
     @Override
     public void save(List<NamedImage> images, ArchiveTarget target, EventListener events) {
         throw new IllegalStateException("nothing is saved here");
+    }
+
+    @Override
+    public void export(List<NamedImage> images, OutputStream out, EventListener events) {
+        throw new IllegalStateException("nothing is exported here");
     }
 
     @Override

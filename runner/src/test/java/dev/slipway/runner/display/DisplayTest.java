@@ -53,6 +53,7 @@ class DisplayTest {
                         [stylechecker] skipped: not started after a failure
                         [extbuilder:17.9] published ghcr.io/org/extbuilder:17.9 sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
                         saved ghcr.io/org/extbuilder:17.9 to /tmp/images.tar in 1.5s
+                        loaded ghcr.io/org/extbuilder:17.9 into Docker in 2.5s
 
                         IMAGE            REFERENCE                          TIME   RESULT     DIGEST
                         extbuilder:17.9  ghcr.io/org/extbuilder:17.9        4m05s  published  sha256:0123456789ab
@@ -136,6 +137,7 @@ class DisplayTest {
                         {"time":"2026-11-23T09:05:59Z","event":"nodeSkipped","node":"stylechecker","because":"not started after a failure"}
                         {"time":"2026-11-23T09:05:59Z","event":"published","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
                         {"time":"2026-11-23T09:05:59Z","event":"saved","references":["ghcr.io/org/extbuilder:17.9"],"path":"/tmp/images.tar","seconds":1.5}
+                        {"time":"2026-11-23T09:05:59Z","event":"loaded","references":["ghcr.io/org/extbuilder:17.9"],"seconds":2.5}
                         {"time":"2026-11-23T09:05:59Z","event":"runFinished","images":[{"node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","seconds":245.0,"state":"published"},{"node":"exttester:17.9","reference":"ghcr.io/org/exttester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"failtester","reference":"ghcr.io/org/failtester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"pgupgradetester","reference":"ghcr.io/org/pgupgradetester:16-17","digest":"","seconds":245.0,"state":"failed"},{"node":"stylechecker","reference":"ghcr.io/org/stylechecker:0.8.33","digest":"","seconds":0.0,"state":"skipped"}],"failures":[{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1},{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1},{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}],"seconds":310.0}
                         """);
     }

@@ -58,6 +58,7 @@ final class ExampleRun {
             new Event.NodeSkipped("stylechecker", "not started after a failure"),
             new Event.Published(EXTBUILDER, REFERENCE, DIGEST),
             new Event.Saved(List.of(REFERENCE), Path.of("/tmp/images.tar"), Duration.ofMillis(1_500)),
+            new Event.Loaded(List.of(REFERENCE), Duration.ofMillis(2_500)),
             new Event.RunFinished(
                     List.of(
                             result(EXTBUILDER, REFERENCE, BUILT, Event.State.PUBLISHED),

@@ -7,6 +7,7 @@ import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,6 +133,11 @@ public final class FakeEngine implements Engine {
         String names = images.stream().map(NamedImage::reference).collect(Collectors.joining(", "));
         log.add("save " + names + " to " + target.path());
         act("save");
+    }
+
+    @Override
+    public void export(List<NamedImage> images, OutputStream out, EventListener events) {
+        throw new IllegalStateException("no daemon takes images that were not built");
     }
 
     @Override

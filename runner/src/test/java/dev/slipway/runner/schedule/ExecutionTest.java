@@ -237,7 +237,8 @@ class ExecutionTest {
     }
 
     private List<Failure> save(ArchiveTarget target) {
-        return new Execution(plan(false), engine, new Limits(1, false), Optional.of(target), events::add).run();
+        return new Execution(plan(false), engine, new Limits(1, false), Optional.of(Delivery.to(target)), events::add)
+                .run();
     }
 
     private List<Failure> run(Plan plan, int jobs, boolean keepGoing) {

@@ -32,6 +32,7 @@ import dev.slipway.runner.sandbox.Sandbox;
 import dev.slipway.runner.store.DamagedException;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -233,12 +234,7 @@ public final class EmbeddedEngine implements Engine {
     public void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
             throws EngineException, InterruptedException {
         Map<String, Path> blobs = new HashMap<>();
-        List<SavedImage> saved = new ArrayList<>();
-        for (NamedImage image : images) {
-            Node node = built(image.image().node());
-            ImageManifest manifest = repairing(node, events, () -> proved(node, blobs), () -> build(node, events));
-            saved.add(new SavedImage(ImageReference.parse(image.reference()), manifest));
-        }
+        List<SavedImage> saved = proved(images, blobs, events);
         try {
             ImageArchive.write(
                     saved, digest -> Objects.requireNonNull(blobs.get(digest)), target, settings.sourceDate());
@@ -249,6 +245,26 @@ public final class EmbeddedEngine implements Engine {
                             "See that its disk has room and is writable"),
                     e);
         }
+    }
+
+    @Override
+    public void export(List<NamedImage> images, OutputStream out, EventListener events)
+            throws EngineException, InterruptedException, IOException {
+        Map<String, Path> blobs = new HashMap<>();
+        List<SavedImage> saved = proved(images, blobs, events);
+        ImageArchive.export(saved, digest -> Objects.requireNonNull(blobs.get(digest)), out, settings.sourceDate());
+    }
+
+    /** @param blobs takes all that the images have, by their digests */
+    private List<SavedImage> proved(List<NamedImage> images, Map<String, Path> blobs, EventListener events)
+            throws EngineException, InterruptedException {
+        List<SavedImage> saved = new ArrayList<>();
+        for (NamedImage image : images) {
+            Node node = built(image.image().node());
+            ImageManifest manifest = repairing(node, events, () -> proved(node, blobs), () -> build(node, events));
+            saved.add(new SavedImage(ImageReference.parse(image.reference()), manifest));
+        }
+        return saved;
     }
 
     @Override

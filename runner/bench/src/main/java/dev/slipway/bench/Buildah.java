@@ -1,0 +1,78 @@
+package dev.slipway.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code buildah build} with the generated Dockerfiles, which it takes one after the other, with its cache of layers. */
+final class Buildah implements Tool {
+    private final Commands commands;
+    private final Path folder;
+    private String repository = "";
+
+    /**
+     * Buildah.
+     *
+     * @param folder for all that it keeps
+     */
+    Buildah(Commands commands, Path folder) {
+        this.commands = commands.with(Map.of("TMPDIR", folder.toString()));
+        this.folder = folder;
+    }
+
+    @Override
+    public String name() {
+        return "buildah";
+    }
+
+    @Override
+    public Set<Case> cases() {
+        return EnumSet.allOf(Case.class);
+    }
+
+    @Override
+    public void begin(String repository) throws IOException, InterruptedException {
+        commands.run("rm", "--recursive", "--force", folder.toString());
+        commands.run("mkdir", "--parents", folder.toString());
+        this.repository = repository;
+    }
+
+    @Override
+    public void build(Family family) throws IOException, InterruptedException {
+        for (Target target : Target.of(family)) {
+            List<String> line = line("build", "--layers", "--jobs=0", "--network=host", "--isolation=oci");
+            line.addAll(List.of("--tls-verify=false", "--target", target.stage(), "--tag", reference(target)));
+            target.arguments().forEach((name, value) -> line.addAll(List.of("--build-arg", name + "=" + value)));
+            line.add(family.images().resolve(target.context()).toString());
+            commands.run(line);
+        }
+    }
+
+    @Override
+    public void push(Family family) throws IOException, InterruptedException {
+        for (Target target : Target.of(family)) {
+            List<String> line = line("push", "--quiet", "--tls-verify=false");
+            line.add(reference(target));
+            commands.run(line);
+        }
+    }
+
+    private String reference(Target target) {
+        return repository + "/" + target.name();
+    }
+
+    private List<String> line(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(
+                "buildah",
+                "--root=" + folder.resolve("root"),
+                "--runroot=" + folder.resolve("run"),
+                "--storage-driver=overlay",
+                "--cgroup-manager=cgroupfs"));
+        line.addAll(List.of(arguments));
+        return line;
+    }
+}

@@ -15,6 +15,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	"github.com/moby/buildkit/frontend/dockerui"
+	"github.com/moby/buildkit/solver/pb"
 	digest "github.com/opencontainers/go-digest"
 	ocispecs "github.com/opencontainers/image-spec/specs-go/v1"
 )
@@ -67,8 +68,11 @@ func convert(ctx context.Context, source []byte, target *bake.Target) []string {
 	var findings []string
 	platform := ocispecs.Platform{OS: "linux", Architecture: "amd64"}
 	checked := append([]byte(allRules), source...)
+	// What the newest daemon can do: the size of a tmpfs is looked up there.
+	capabilities := pb.Caps.CapSet(pb.Caps.All())
 	result, err := dockerfile2llb.Dockerfile2LLB(ctx, checked, dockerfile2llb.ConvertOpt{
 		Config:         dockerui.Config{BuildArgs: values(target.Args), Target: *target.Target},
+		LLBCaps:        &capabilities,
 		MetaResolver:   anyBase{},
 		TargetPlatform: &platform,
 		AllStages:      true,

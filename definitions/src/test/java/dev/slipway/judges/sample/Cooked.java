@@ -1,5 +1,6 @@
 package dev.slipway.judges.sample;
 
+import dev.slipway.dsl.Bind;
 import dev.slipway.dsl.Cache;
 import dev.slipway.dsl.CopyFrom;
 import dev.slipway.dsl.Download;
@@ -10,6 +11,7 @@ import dev.slipway.dsl.GitSource;
 import dev.slipway.dsl.Run;
 import dev.slipway.dsl.Secret;
 import dev.slipway.dsl.Stage;
+import dev.slipway.dsl.Tmpfs;
 
 /** A meal, cooked in a stage of its own from things that come from everywhere, and served without the pots. */
 @Fragment
@@ -36,6 +38,8 @@ import dev.slipway.dsl.Stage;
             files = "house",
             caches = @Cache("/var/cache/cook"),
             secrets = @Secret("spice"),
+            tmpfs = @Tmpfs(value = "/var/tmp/pots", size = "16m"),
+            binds = @Bind(source = "house", target = "/mnt/house", rw = true),
             network = false)
     interface Kitchen {}
 }

@@ -67,6 +67,20 @@ class RunnerScriptTest {
     }
 
     @Test
+    void java_gets_the_archive_of_classes_if_there_is_one() throws IOException, InterruptedException {
+        build();
+        Path archive = checkout.resolve("runner/target/runner.jsa");
+        Map<String, String> environment = Map.of("JAVA_HOME", java("21").toString());
+
+        Result without = run(environment, script.toString());
+        Files.createFile(archive);
+        Result with = run(environment, script.toString());
+
+        assertThat(without.output()).doesNotContain("SharedArchiveFile");
+        assertThat(with.output().lines()).contains("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
+    }
+
+    @Test
     void an_old_java_is_refused() throws IOException, InterruptedException {
         build();
         Path home = java("11.0.2");

@@ -83,7 +83,12 @@ final class BuildKit implements AutoCloseable {
     Optional<String> build(Case definition, String reference) throws IOException, InterruptedException {
         Path context = folder.resolve("contexts").resolve(definition.name());
         write(definition, context);
-        List<String> line = new ArrayList<>(List.of(
+        return build(context, reference, folder.resolve(definition.name() + ".log"));
+    }
+
+    /** The same of a folder with a Dockerfile. */
+    Optional<String> build(Path context, String reference, Path output) throws IOException, InterruptedException {
+        List<String> line = List.of(
                 "build",
                 "--progress=plain",
                 "--frontend=dockerfile.v0",
@@ -93,8 +98,7 @@ final class BuildKit implements AutoCloseable {
                 "--local=dockerfile=" + context,
                 "--opt=build-arg:SOURCE_DATE_EPOCH=" + ComparisonIT.SOURCE_DATE.getEpochSecond(),
                 "--secret=id=" + CommandCases.SECRET + ",src=" + token(folder),
-                "--output=type=image,push=true,oci-mediatypes=true,rewrite-timestamp=true,name=" + reference));
-        Path output = folder.resolve(definition.name() + ".log");
+                "--output=type=image,push=true,oci-mediatypes=true,rewrite-timestamp=true,name=" + reference);
         return control(output, line) == 0
                 ? Optional.empty()
                 : Optional.of(new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1));

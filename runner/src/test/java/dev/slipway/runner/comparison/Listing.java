@@ -28,6 +28,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 record Listing(SortedMap<String, String> lines) {
     static final String BUILD = "build";
 
+    private static final String LATEST = "latest";
     private static final String SUCCEEDS = "succeeds";
     private static final String FAILS = "fails: ";
     private static final ObjectMapper JSON =
@@ -52,21 +53,25 @@ record Listing(SortedMap<String, String> lines) {
 
     /** The digest of an image's manifest: of all that it is. */
     static String digest(String registry, String repository) throws IOException {
-        return DigestUtils.sha256Hex(manifest(folder(registry, repository)));
+        return DigestUtils.sha256Hex(manifest(folder(registry, repository), LATEST));
     }
 
     private static URI folder(String registry, String repository) {
         return URI.create("http://" + registry + "/v2/" + repository + "/");
     }
 
-    private static byte[] manifest(URI folder) throws IOException {
-        return get(folder.resolve("manifests/latest"));
+    private static byte[] manifest(URI folder, String tag) throws IOException {
+        return get(folder.resolve("manifests/" + tag));
     }
 
     /** Of an image in a registry on this machine. */
     static Listing of(String registry, String repository) throws IOException {
+        return of(registry, repository, LATEST);
+    }
+
+    static Listing of(String registry, String repository, String tag) throws IOException {
         URI folder = folder(registry, repository);
-        JsonNode manifest = JSON.readTree(manifest(folder));
+        JsonNode manifest = JSON.readTree(manifest(folder, tag));
         JsonNode image = JSON.readTree(blob(folder, manifest.path("config")));
         FileTree tree = new FileTree();
         List<Boolean> filled = new ArrayList<>();

@@ -24,10 +24,18 @@ public final class Overlay implements AutoCloseable {
     private static final int ROOT_MODE = 0755;
 
     private final Path root;
-    private final Optional<UntouchedFolders> changes;
+    private final Optional<Changes> changes;
     private final AtomicBoolean mounted = new AtomicBoolean(true);
 
-    private Overlay(Path root, Optional<UntouchedFolders> changes) {
+    /** What a command has changed. */
+    private record Changes(Path upper, UntouchedFolders untouched) {
+        void tidy() throws IOException {
+            untouched.remove();
+            resetRoot(upper);
+        }
+    }
+
+    private Overlay(Path root, Optional<Changes> changes) {
         this.root = root;
         this.changes = changes;
     }
@@ -41,11 +49,20 @@ public final class Overlay implements AutoCloseable {
      * @param root an empty folder to mount on
      */
     public static Overlay mount(List<Path> lower, Path upper, Path work, Path root) throws IOException {
-        // It is what the command sees as "/", whatever mask this process makes folders with.
-        Files.setAttribute(upper, "unix:mode", ROOT_MODE);
+        resetRoot(upper);
         List<Path> topFirst = reversed(lower);
         mount(topFirst, List.of(upper, work), root);
-        return new Overlay(root, Optional.of(new UntouchedFolders(upper, topFirst)));
+        return new Overlay(root, Optional.of(new Changes(upper, new UntouchedFolders(upper, topFirst))));
+    }
+
+    /**
+     * It is what a command sees as "/". No archive of a layer has it, so it is the same for every command, whatever mask
+     * this process makes folders with and whatever a command before has made of it.
+     */
+    private static void resetRoot(Path upper) throws IOException {
+        Files.setAttribute(upper, "unix:mode", ROOT_MODE);
+        Files.setAttribute(upper, "unix:uid", 0);
+        Files.setAttribute(upper, "unix:gid", 0);
     }
 
     /**
@@ -132,7 +149,7 @@ public final class Overlay implements AutoCloseable {
         }
         Linux.unmount(root);
         if (changes.isPresent()) {
-            changes.get().remove();
+            changes.get().tidy();
         }
     }
 }

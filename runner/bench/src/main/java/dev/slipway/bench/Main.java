@@ -74,10 +74,10 @@ final class Main implements Callable<Integer> {
                     docker, here.resolve("original/docker-bake.hcl"), work.resolve("original.yaml"), ports);
             List<Tool> tools = List.of(
                     slipway,
-                    new Bake(docker),
-                    new Buildah(commands, work.resolve("buildah")),
                     new Floor(commands, work.resolve("floor")),
-                    original);
+                    new Bake(docker),
+                    original,
+                    new Buildah(commands, work.resolve("buildah")));
             Race race = new Race(families, ports, commands, out);
             out.println("first, unmeasured: everything once, so that the proxy has it");
             out.flush();

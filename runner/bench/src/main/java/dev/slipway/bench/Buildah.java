@@ -45,6 +45,8 @@ final class Buildah implements Tool {
     public void build(Family family) throws IOException, InterruptedException {
         for (Target target : Target.of(family)) {
             List<String> line = line("build", "--layers", "--jobs=0", "--network=host", "--isolation=oci");
+            // It asks for more than this unless told, and where even root may not have as much it fails.
+            line.addAll(List.of("--ulimit=nofile=1024:1024", "--ulimit=nproc=4096:4096"));
             line.addAll(List.of("--tls-verify=false", "--target", target.stage(), "--tag", reference(target)));
             target.arguments().forEach((name, value) -> line.addAll(List.of("--build-arg", name + "=" + value)));
             line.add(family.images().resolve(target.context()).toString());

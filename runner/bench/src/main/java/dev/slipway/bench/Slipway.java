@@ -65,8 +65,8 @@ final class Slipway implements Tool {
                         .toArray(String[]::new));
     }
 
-    @Override
-    public int peakMemory() {
+    /** The most memory that its processes have ever used, in MiB. */
+    int peakMemory() {
         return memory.peak();
     }
 

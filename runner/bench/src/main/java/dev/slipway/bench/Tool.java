@@ -22,9 +22,4 @@ interface Tool {
 
     /** Pushes every image of a family that it has built. */
     void push(Family family) throws IOException, InterruptedException;
-
-    /** The most memory that it has ever used, in MiB, if that can be told. */
-    default int peakMemory() {
-        return 0;
-    }
 }

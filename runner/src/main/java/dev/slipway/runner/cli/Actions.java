@@ -210,13 +210,14 @@ final class Actions {
     }
 
     /** What is done once all images are built, or something has failed; returns the exit code. */
-    private interface Ending {
+    private interface Afterwards {
         int run(Engine engine, EventListener events, List<Failure> failures)
                 throws EngineException, InterruptedException;
     }
 
     /** Input is checked first, all of it; whatever costs more, or may fail for other reasons, comes after. */
-    private int run(Plan plan, Setting setting, RunSettings settings, Ending ending) throws InterruptedException {
+    private int run(Plan plan, Setting setting, RunSettings settings, Afterwards afterwards)
+            throws InterruptedException {
         checkSecrets(plan, setting.inventory(), settings);
         if (settings.dryRun()) {
             new PlanView(plan).printText(surroundings.terminal().out());
@@ -224,13 +225,13 @@ final class Actions {
         }
         setting.catalogs().all().forEach(LoadedCatalog::checkContext);
         try {
-            return execute(plan, setting, settings, ending);
+            return execute(plan, setting, settings, afterwards);
         } catch (EngineException e) {
             return failed(e.failure());
         }
     }
 
-    private int execute(Plan plan, Setting setting, RunSettings settings, Ending ending)
+    private int execute(Plan plan, Setting setting, RunSettings settings, Afterwards afterwards)
             throws EngineException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             try (Engine engine =
@@ -238,7 +239,7 @@ final class Actions {
                 EventListener events = settings.progress().display(plan, surroundings);
                 List<Failure> failures =
                         new Execution(plan, engine, settings.limits(), settings.delivery(), events).run();
-                int code = ending.run(engine, events, failures);
+                int code = afterwards.run(engine, events, failures);
                 if (code != ExitCode.INTERRUPTED) {
                     engine.tidy();
                 }

@@ -276,13 +276,7 @@ public final class EmbeddedEngine implements Engine {
 
     private int attachOnce(Node node, List<String> command) throws IOException, InterruptedException {
         Snapshot image = Objects.requireNonNull(images.get(node.id()));
-        return new StateBefore(
-                        tools.steps(),
-                        image,
-                        List.of(),
-                        (words, workspace) ->
-                                tools.commands().attach(words, image.settings(), Network.DEFAULT, workspace))
-                .visit(command);
+        return tools.state(image, List.of(), Network.DEFAULT).visit(command);
     }
 
     /**

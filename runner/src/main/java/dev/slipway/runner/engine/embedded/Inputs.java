@@ -4,14 +4,24 @@ import dev.slipway.graph.Digests;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All that the result of a step depends on, and nothing else, by names that people know. */
-record Inputs(String kind, List<Input> all) {
+/**
+ * All that the result of a step depends on, and nothing else, by names that people know.
+ *
+ * @param key stands for the values, whatever their names
+ */
+record Inputs(List<Input> all, String key) {
     Inputs {
         all = List.copyOf(all);
     }
 
+    /** Those of a kind of step. */
     static Inputs of(String kind, Input... all) {
-        return new Inputs(kind, List.of(all));
+        List<Object> parts = new ArrayList<>();
+        parts.add(kind);
+        for (Input input : all) {
+            parts.add(input.value());
+        }
+        return new Inputs(List.of(all), Digests.of(parts.toArray()));
     }
 
     /** What a value looks like, which says how a change of it is told. */
@@ -60,13 +70,5 @@ record Inputs(String kind, List<Input> all) {
 
     static Input mounts(Object value) {
         return new Input("mount", Shape.MOUNTS, value);
-    }
-
-    /** Stands for the values, whatever their names. */
-    String key() {
-        List<Object> parts = new ArrayList<>();
-        parts.add(kind);
-        all.forEach(input -> parts.add(input.value()));
-        return Digests.of(parts.toArray());
     }
 }

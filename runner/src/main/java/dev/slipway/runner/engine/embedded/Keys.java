@@ -7,7 +7,8 @@ import dev.slipway.model.Check;
 import java.util.List;
 
 /**
- * The inputs of what instructions do to the files of a snapshot: all that the result depends on, and nothing else. So two instructions have one key where their results must be the same, however they are written.
+ * The inputs of what instructions do to the files of a snapshot: all that the result depends on, and nothing else. So two
+ * instructions have one key where their results must be the same, however they are written.
  */
 final class Keys {
     private static final String USER = "the user";

@@ -71,6 +71,15 @@ final class NodeBuild {
                 throw new WouldRun();
             });
         }
+
+        /** A state in which a command has nothing but what the image says. */
+        StateBefore state(Snapshot image, List<String> command, Network network) {
+            return new StateBefore(
+                    steps,
+                    image,
+                    command,
+                    (words, workspace) -> commands.attach(words, image.settings(), network, workspace));
+        }
     }
 
     /** What was looked at so far, in order, and in the end all that the node depends on. */
@@ -244,11 +253,7 @@ final class NodeBuild {
                         Commands.arguments(run, settings),
                         (words, workspace) -> commands.attach(words, run, settings, sources, workspace));
             }
-            return new StateBefore(
-                    tools.steps(),
-                    state,
-                    List.of(),
-                    (words, workspace) -> commands.attach(words, settings, Network.DEFAULT, workspace));
+            return tools.state(state, List.of(), Network.DEFAULT);
         }
 
         private Snapshot after(Instruction instruction, Sources sources, Snapshot before)
@@ -335,12 +340,8 @@ final class NodeBuild {
     }
 
     private StateBefore before(Check check, Snapshot image) {
-        ImageSettings settings = image.settings();
-        return new StateBefore(
-                tools.steps(),
-                image,
-                Commands.shell(settings, check.command().value()),
-                (words, workspace) -> tools.commands().attach(words, settings, Network.NONE, workspace));
+        return tools.state(
+                image, Commands.shell(image.settings(), check.command().value()), Network.NONE);
     }
 
     private EngineException timedOut(String what, List<Origin> origins, LastLines lines, CommandTimedOut cause) {

@@ -1,5 +1,7 @@
 package dev.slipway.processor.render;
 
+import dev.slipway.dockerfile.InstructionWriter;
+import dev.slipway.dockerfile.Quoting;
 import dev.slipway.graph.Instruction;
 import dev.slipway.graph.Operation;
 import dev.slipway.model.Axis;
@@ -120,11 +122,12 @@ final class DockerfileRenderer {
 
     /** The comment has the form that {@code docker build --call=targets} shows. */
     private String stage(Recipe.Part part) {
-        InstructionWriter writer = new InstructionWriter(family, names, part.owner());
+        ImageNames owner = new ImageNames(family, names, part.owner());
         String description = part.name() + " " + part.description().lines().collect(Collectors.joining(" "));
         String from = comment(List.of(description.stripTrailing())) + "\nFROM "
-                + writer.base(part.stage().base()) + " AS " + part.name();
-        return Stream.concat(Stream.of(from), steps(part, writer).stream()).collect(Collectors.joining("\n\n"));
+                + owner.base(part.stage().base()) + " AS " + part.name();
+        return Stream.concat(Stream.of(from), steps(part, new InstructionWriter(owner)).stream())
+                .collect(Collectors.joining("\n\n"));
     }
 
     private static List<String> steps(Recipe.Part part, InstructionWriter writer) {

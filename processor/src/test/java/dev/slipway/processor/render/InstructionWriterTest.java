@@ -3,6 +3,7 @@ package dev.slipway.processor.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.dockerfile.InstructionWriter;
 import dev.slipway.graph.Instruction;
 import dev.slipway.graph.Mount;
 import dev.slipway.model.Base;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class InstructionWriterTest {
     private static final Family FAMILY = SketchFamily.family();
     private static final ImageDefinition IMAGE = FAMILY.image("exttester").orElseThrow();
-    private static final InstructionWriter WRITER = new InstructionWriter(FAMILY, new StageNames(FAMILY), IMAGE);
+    private static final InstructionWriter WRITER =
+            new InstructionWriter(new ImageNames(FAMILY, new StageNames(FAMILY), IMAGE));
 
     @Test
     void env_keeps_variables_and_escapes_the_rest() {

@@ -1,4 +1,4 @@
-package dev.slipway.processor.render;
+package dev.slipway.dockerfile;
 
 import dev.slipway.model.Reference;
 import dev.slipway.model.Text;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * <p>Where a text may use variables, {@code $NAME} and <code>${NAME}</code> stay and so does {@code \$}, which is a
  * dollar; any other dollar or backslash stands for itself.
  */
-final class Quoting {
+public final class Quoting {
     private static final Pattern IN_DOCKERFILE_QUOTES = keepingVariables("\"");
     private static final Pattern IN_SHELL_QUOTES = keepingVariables("\"`");
     private static final Pattern IN_DOCKERFILE_WORD = keepingVariables("\"'");
@@ -53,12 +53,12 @@ final class Quoting {
     }
 
     /** A path or URL without quotes around it, variables expanded by the builder. */
-    static String word(Text text) {
+    public static String word(Text text) {
         return expanded(oneLine(text), IN_DOCKERFILE_WORD);
     }
 
     /** The default of {@code ARG}: exactly these characters. */
-    static String argument(String value) {
+    public static String argument(String value) {
         return "\"" + escaped(oneLine(Text.literal(value)).value(), IN_ARGUMENT) + "\"";
     }
 
@@ -68,7 +68,7 @@ final class Quoting {
     }
 
     /** As people read it: nothing escaped, references as their author wrote them. */
-    static String plain(Text text) {
+    public static String plain(Text text) {
         return text.render(Function.identity(), Reference::toString);
     }
 

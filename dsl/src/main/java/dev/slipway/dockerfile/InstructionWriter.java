@@ -1,11 +1,8 @@
-package dev.slipway.processor.render;
+package dev.slipway.dockerfile;
 
-import dev.slipway.graph.Bindings;
 import dev.slipway.graph.Instruction;
 import dev.slipway.graph.Mount;
 import dev.slipway.model.Base;
-import dev.slipway.model.Family;
-import dev.slipway.model.ImageDefinition;
 import dev.slipway.model.MemorySize;
 import dev.slipway.model.Network;
 import dev.slipway.model.Reference;
@@ -21,9 +18,22 @@ import java.util.stream.Stream;
 /**
  * Writes instructions as lines of a Dockerfile, each ending without a line break.
  *
- * @param image the image whose stages the instructions may name
+ * @param names what the Dockerfile calls all that instructions refer to
  */
-record InstructionWriter(Family family, StageNames names, ImageDefinition image) implements Instruction.Cases<String> {
+public record InstructionWriter(Names names) implements Instruction.Cases<String> {
+    /** What instructions refer to, in the words of one Dockerfile. */
+    public interface Names {
+        /** The stage or image that files come from, where nothing is expanded. */
+        String source(Base source);
+
+        /**
+         * The value of a reference where nothing is expanded.
+         *
+         * @throws IllegalArgumentException if variants have different values
+         */
+        String constant(Reference reference, Instruction.Invocation.Kind place);
+    }
+
     private static final String CONTINUED = " \\\n    ";
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\\\]");
     private static final Pattern BLANK = Pattern.compile("\\s");
@@ -87,7 +97,7 @@ record InstructionWriter(Family family, StageNames names, ImageDefinition image)
 
             @Override
             public String image(Mount.Image image) {
-                return "type=bind,from=" + option(source(image.source())) + ",source=" + option(image.path())
+                return "type=bind,from=" + option(names.source(image.source())) + ",source=" + option(image.path())
                         + ",target=" + option(image.target()) + writable(image.writable());
             }
 
@@ -148,49 +158,8 @@ record InstructionWriter(Family family, StageNames names, ImageDefinition image)
 
     @Override
     public String copyFrom(Instruction.CopyFrom copy) {
-        String start = "COPY --from=" + source(copy.source()) + ownership(copy.owner(), copy.mode());
+        String start = "COPY --from=" + names.source(copy.source()) + ownership(copy.owner(), copy.mode());
         return transfer(start, copy.from(), copy.to());
-    }
-
-    private String source(Base source) {
-        return source.accept(new Base.Cases<>() {
-            @Override
-            public String external(Base.External external) {
-                return StageNames.varyingExternal(external)
-                        .map(names::external)
-                        .orElseGet(() -> external.reference().value());
-            }
-
-            @Override
-            public String ofImage(Base.OfImage other) {
-                return names.image(other.image());
-            }
-
-            @Override
-            public String ofStage(Base.OfStage stage) {
-                return names.stage(image, stage.stage());
-            }
-        });
-    }
-
-    /** What a stage starts from. */
-    String base(Base base) {
-        return base.accept(new Base.Cases<>() {
-            @Override
-            public String external(Base.External external) {
-                return Quoting.word(external.reference());
-            }
-
-            @Override
-            public String ofImage(Base.OfImage other) {
-                return names.image(other.image());
-            }
-
-            @Override
-            public String ofStage(Base.OfStage stage) {
-                return names.stage(image, stage.stage());
-            }
-        });
     }
 
     @Override
@@ -215,27 +184,18 @@ record InstructionWriter(Family family, StageNames names, ImageDefinition image)
         String value = Quoting.word(setting.value());
         boolean isList = setting.kind() == Instruction.Setting.Kind.VOLUME
                 && BLANK.matcher(value).find();
-        return setting.kind() + " " + (isList ? Json.list(List.of(value)) : value);
+        return setting.kind() + " " + (isList ? ExecForm.of(List.of(value)) : value);
     }
 
     /** A Dockerfile expands nothing in exec form, so only what every variant has in common can stand there. */
     @Override
     public String invocation(Instruction.Invocation invocation) {
         List<String> arguments = invocation.arguments().stream()
-                .map(argument -> argument.replace(reference -> Text.literal(constant(reference, invocation.kind())))
+                .map(argument -> argument.replace(
+                                reference -> Text.literal(names.constant(reference, invocation.kind())))
                         .value())
                 .toList();
-        return invocation.kind() + " " + Json.list(arguments);
-    }
-
-    private String constant(Reference reference, Instruction.Invocation.Kind kind) {
-        boolean isConstant =
-                reference.spansAllReleases() || family.source(reference.name()).isPresent();
-        if (!isConstant) {
-            throw new IllegalArgumentException("image '" + image.name() + "': " + kind + " cannot use " + reference
-                    + ", since a Dockerfile expands nothing there. Give it to the program as an @Env");
-        }
-        return new Bindings(family, Map.of()).value(reference);
+        return invocation.kind() + " " + ExecForm.of(arguments);
     }
 
     @Override
@@ -246,7 +206,7 @@ record InstructionWriter(Family family, StageNames names, ImageDefinition image)
     private static String transfer(String start, Text from, Text to) {
         List<String> paths = List.of(Quoting.word(from), Quoting.word(to));
         boolean plain = paths.stream().noneMatch(path -> BLANK.matcher(path).find());
-        return start + " " + (plain ? String.join(" ", paths) : Json.list(paths));
+        return start + " " + (plain ? String.join(" ", paths) : ExecForm.of(paths));
     }
 
     private static String ownership(String owner, String mode) {

@@ -14,25 +14,22 @@ public final class Digests {
     static String of(List<Stage> stages, Map<String, ContextFile> context, List<String> dependencies) {
         List<Object> content = new ArrayList<>();
         for (Stage stage : stages) {
-            content.add(List.of(stage.name(), Trees.write(stage.base()), instructions(stage)));
-            content.add(ContextFiles.of(stage, context.values()).stream()
-                    .map(Trees::write)
-                    .toList());
+            content.add(List.of(stage.name(), stage.base(), instructions(stage)));
+            content.add(ContextFiles.of(stage, context.values()));
         }
         content.add(dependencies);
         return sha256(Trees.canonical(content));
     }
 
-    private static List<Object> instructions(Stage stage) {
+    private static List<Instruction> instructions(Stage stage) {
         return stage.operations().stream()
                 .flatMap(operation -> operation.instructions().stream())
-                .map(Trees::write)
                 .toList();
     }
 
     /** The digest of records, texts, lists and maps of them, in this order; {@code sha256:} and hexadecimal. */
     public static String of(Object... parts) {
-        return sha256(Trees.canonical(Trees.write(List.of(parts))));
+        return sha256(Trees.canonical(List.of(parts)));
     }
 
     private static String sha256(String text) {

@@ -156,26 +156,50 @@ final class Trees {
         return wanted.cast(tree);
     }
 
-    /** A tree as text in which every part is told from the next by its length. */
-    static String canonical(Object tree) {
+    /** The tree of a value as text in which every part is told from the next by its length. */
+    static String canonical(Object value) {
         StringBuilder text = new StringBuilder();
-        append(text, tree);
+        append(text, value);
         return text.toString();
     }
 
-    private static void append(StringBuilder text, Object tree) {
-        if (tree instanceof List<?> list) {
+    /** Without the tree itself: of all that is done with a large family, digests take the longest. */
+    private static void append(StringBuilder text, Object value) {
+        if (value instanceof Record record) {
+            append(text, record);
+        } else if (value instanceof List<?> list) {
             text.append('l').append(list.size()).append(':');
             list.forEach(item -> append(text, item));
-        } else if (tree instanceof Map<?, ?> map) {
+        } else if (value instanceof Map<?, ?> map) {
             text.append('m').append(map.size()).append(':');
             map.forEach((key, item) -> {
-                append(text, key);
+                appendScalar(text, String.valueOf(key));
                 append(text, item);
             });
         } else {
-            String value = String.valueOf(tree);
-            text.append('s').append(value.length()).append(':').append(value);
+            appendScalar(text, String.valueOf(write(value)));
         }
+    }
+
+    private static void append(StringBuilder text, Record record) {
+        if (record instanceof Text words) {
+            appendScalar(text, words.source());
+            return;
+        }
+        RecordType type = RecordType.of(record.getClass());
+        int kinds = type.kind().isPresent() ? 1 : 0;
+        text.append('m').append(kinds + type.components().size()).append(':');
+        type.kind().ifPresent(kind -> {
+            appendScalar(text, KIND);
+            appendScalar(text, kind);
+        });
+        for (RecordType.Component component : type.components()) {
+            appendScalar(text, component.name());
+            append(text, component.value(record));
+        }
+    }
+
+    private static void appendScalar(StringBuilder text, String value) {
+        text.append('s').append(value.length()).append(':').append(value);
     }
 }

@@ -51,8 +51,8 @@ class RunnerScriptTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.output().lines())
-                .contains(checkout + "/runner/target/slipway-runner-1.jar:" + checkout
-                        + "/definitions/target/slipway-definitions-1.jar:" + checkout + "/runner/target/lib/*")
+                .contains(checkout + "/runner/target/slipway-runner-1.jar:" + checkout + "/runner/target/lib/*:"
+                        + checkout + "/definitions/target/slipway-definitions-1.jar")
                 .endsWith("dev.slipway.runner.cli.Main", "build", "a b");
     }
 
@@ -63,18 +63,17 @@ class RunnerScriptTest {
         Result result = run(
                 Map.of("JAVA_HOME", java("21").toString(), "SLIPWAY_CATALOG_PATH", "/x.jar:/y.jar"), script.toString());
 
-        assertThat(result.output()).contains("/runner/target/lib/*:/x.jar:/y.jar\n");
+        assertThat(result.output()).contains("/definitions/target/slipway-definitions-1.jar:/x.jar:/y.jar\n");
     }
 
     @Test
-    void java_gets_the_archive_of_classes_if_there_is_one() throws IOException, InterruptedException {
+    void java_gets_the_archive_of_classes_that_was_made_with_its_version() throws IOException, InterruptedException {
         build();
-        Path archive = checkout.resolve("runner/target/runner.jsa");
-        Map<String, String> environment = Map.of("JAVA_HOME", java("21").toString());
-
-        Result without = run(environment, script.toString());
+        Path archive = checkout.resolve("runner/target/runner-21.0.2.jsa");
         Files.createFile(archive);
-        Result with = run(environment, script.toString());
+
+        Result with = run(Map.of("JAVA_HOME", java("21.0.2").toString()), script.toString());
+        Result without = run(Map.of("JAVA_HOME", java("21.0.3").toString()), script.toString());
 
         assertThat(without.output()).doesNotContain("SharedArchiveFile");
         assertThat(with.output().lines()).contains("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");

@@ -15,6 +15,7 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.engine.docker.DockerDaemon;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.ExitCode;
@@ -225,9 +226,18 @@ final class Actions {
         }
         setting.catalogs().all().forEach(LoadedCatalog::checkContext);
         try {
-            return execute(plan, setting, settings, afterwards);
+            return hereOrElsewhere(plan, setting, settings, afterwards);
         } catch (EngineException e) {
             return failed(e.failure());
+        }
+    }
+
+    private int hereOrElsewhere(Plan plan, Setting setting, RunSettings settings, Afterwards afterwards)
+            throws EngineException, InterruptedException {
+        try {
+            return execute(plan, setting, settings, afterwards);
+        } catch (WouldRun e) {
+            return surroundings.engines().elsewhere();
         }
     }
 
@@ -236,7 +246,8 @@ final class Actions {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             try (Engine engine =
                     surroundings.engines().create(engineSettings(plan, setting, settings, folder.path()))) {
-                EventListener events = settings.progress().display(plan, surroundings);
+                EventListener display = settings.progress().display(plan, surroundings);
+                EventListener events = surroundings.engines().onlyLook() ? new Held(display) : display;
                 List<Failure> failures =
                         new Execution(plan, engine, settings.limits(), settings.delivery(), events).run();
                 int code = afterwards.run(engine, events, failures);

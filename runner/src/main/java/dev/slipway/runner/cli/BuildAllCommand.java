@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "build-all", description = "Builds and checks every published image.")
+@Command(description = "Builds and checks every published image.")
 final class BuildAllCommand implements Callable<Integer> {
     private final Actions actions;
 

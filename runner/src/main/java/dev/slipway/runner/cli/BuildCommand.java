@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "build", description = "Builds and checks images, and what they need.")
+@Command(description = "Builds and checks images, and what they need.")
 final class BuildCommand implements Callable<Integer> {
     private final Actions actions;
 

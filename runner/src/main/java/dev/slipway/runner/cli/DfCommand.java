@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "df", description = "Shows what the store holds, and how much of it no run is using.")
+@Command(description = "Shows what the store holds, and how much of it no run is using.")
 final class DfCommand implements Callable<Integer> {
     private final Actions actions;
 

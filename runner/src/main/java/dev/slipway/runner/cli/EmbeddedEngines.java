@@ -3,19 +3,56 @@ package dev.slipway.runner.cli;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.engine.embedded.EmbeddedEngine;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.sandbox.Namespace;
 import dev.slipway.runner.store.Store;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** Comes by the embedded engine in an {@link EngineProcess}, and elsewhere by the reason why this is none. */
+/** Comes by the embedded engine in an {@link EngineProcess}, and elsewhere by one that looks, or the reason why not. */
 final class EmbeddedEngines implements EngineFactory {
+    private final List<String> arguments;
+
+    /** @param arguments of this process */
+    EmbeddedEngines(List<String> arguments) {
+        this.arguments = List.copyOf(arguments);
+    }
+
     @Override
     public Engine create(EngineSettings settings) throws EngineException, InterruptedException {
-        requireNamespace();
-        return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(System.getenv()));
+        RegistrySettings registries = RegistrySettings.fromEnvironment(System.getenv());
+        if (!onlyLook()) {
+            return EmbeddedEngine.open(settings, registries);
+        }
+        if (makesMoreThanImages(settings) || !Files.isDirectory(settings.store())) {
+            throw new WouldRun();
+        }
+        return EmbeddedEngine.looking(settings, registries);
+    }
+
+    private static boolean makesMoreThanImages(EngineSettings settings) {
+        return settings.publishes()
+                || settings.repeats()
+                || settings.keepStorage().isPresent();
+    }
+
+    @Override
+    public boolean onlyLook() {
+        return !Namespace.entered();
+    }
+
+    @Override
+    public int elsewhere() throws EngineException, InterruptedException {
+        Optional<String> problem = Namespace.problem();
+        if (problem.isPresent()) {
+            throw unavailable(problem.get());
+        }
+        return EngineProcess.run(arguments);
     }
 
     /** Its files belong to users that an ordinary user has only there. */
@@ -27,9 +64,12 @@ final class EmbeddedEngines implements EngineFactory {
 
     private static void requireNamespace() throws EngineException {
         if (!Namespace.entered()) {
-            throw new EngineException(new Failure.EngineUnavailable(
-                    "the embedded engine cannot run here",
-                    "What is missing: " + Namespace.problem().orElse("namespaces of its own")));
+            throw unavailable(Namespace.problem().orElse("namespaces of its own"));
         }
+    }
+
+    private static EngineException unavailable(String problem) {
+        return new EngineException(
+                new Failure.EngineUnavailable("the embedded engine cannot run here", "What is missing: " + problem));
     }
 }

@@ -8,21 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The process that the embedded engine works in: this program, started again in namespaces of its own. It is started
- * before anything else is done, since reading input here as well would take as long as a run that finds all in its store.
+ * The process that the embedded engine works in: this program, started again in namespaces of its own.
+ *
+ * <p>What works on the store is started again before anything else is done. What builds looks first whether there is
+ * anything to be done: mostly there is not, and a second JVM takes longer than to look.
  */
 final class EngineProcess {
-    /** The commands that build or work on the store, and the Make targets that stand for them. */
-    private static final Pattern USERS_OF_THE_STORE =
-            Pattern.compile("(?:build|push)(?:-.*)?|save|load|shell|why|df|prune");
+    /** The commands that work on the store, and the Make targets that stand for them. */
+    private static final Pattern USERS_OF_THE_STORE = Pattern.compile("push(?:-.*)?|save|load|shell|why|df|prune");
 
     /** As bin/runner has it: what only prints, or waits for another process, ends before more would pay. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+    /** What works for longer has the second compiler as well, which is not to compile what runs a few times only. */
+    private static final String THOROUGH = "-XX:CompileThresholdScaling=10";
 
     private static final String SHELL = "shell";
 
@@ -31,31 +34,34 @@ final class EngineProcess {
     private EngineProcess() {}
 
     /**
-     * Does there what the arguments say.
-     *
-     * @return its exit code; empty to go on here: it is not needed, this is that process, or there can be none, which is
-     *     said when the arguments are known to make sense
+     * Whether what the arguments say is to be done there from the start. It is not where this is that process, or where
+     * there can be none, which is said when the arguments are known to make sense.
      */
-    static OptionalInt run(List<String> arguments) throws InterruptedException {
-        if (!mayUseStore(arguments)
-                || Namespace.entered()
-                || Namespace.problem().isPresent()) {
-            return OptionalInt.empty();
-        }
-        try {
-            List<String> command = javaCommandLine();
-            return OptionalInt.of(
-                    arguments.get(0).equals(SHELL) ? Namespace.reenterAtTerminal(command) : Namespace.reenter(command));
-        } catch (IOException e) {
-            System.err.println("runner: this process cannot start itself again: " + e);
-            return OptionalInt.of(ExitCode.UNAVAILABLE);
-        }
+    static boolean isNeeded(List<String> arguments) {
+        return usesStore(arguments)
+                && !Namespace.entered()
+                && Namespace.problem().isEmpty();
     }
 
-    static boolean mayUseStore(List<String> arguments) {
+    static boolean usesStore(List<String> arguments) {
         return !arguments.isEmpty()
                 && USERS_OF_THE_STORE.matcher(arguments.get(0)).matches()
                 && arguments.stream().noneMatch(ONLY_PRINT::contains);
+    }
+
+    /**
+     * Does there what the arguments of this process say.
+     *
+     * @return its exit code
+     */
+    static int run(List<String> arguments) throws InterruptedException {
+        try {
+            List<String> command = thorough(javaCommandLine());
+            return arguments.get(0).equals(SHELL) ? Namespace.reenterAtTerminal(command) : Namespace.reenter(command);
+        } catch (IOException e) {
+            System.err.println("runner: this process cannot start itself again: " + e);
+            return ExitCode.UNAVAILABLE;
+        }
     }
 
     /** The command line of this process: the same JVM with the same class path and arguments. */
@@ -65,11 +71,13 @@ final class EngineProcess {
         // Every argument ends with a NUL, and so an empty one stands behind the last.
         command.remove(command.size() - 1);
         command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        return thorough(command);
+        return command;
     }
 
     /** The same with both compilers: digests, of which an engine makes many, are ten times as fast with the second. */
     static List<String> thorough(List<String> java) {
-        return java.stream().filter(argument -> !argument.equals(QUICK)).toList();
+        return java.stream()
+                .map(argument -> argument.equals(QUICK) ? THOROUGH : argument)
+                .toList();
     }
 }

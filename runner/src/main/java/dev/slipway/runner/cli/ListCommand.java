@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "Lists the images that are published.")
+@Command(description = "Lists the images that are published.")
 final class ListCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        name = "load",
         description =
                 "Builds and checks images, and loads them into the Docker daemon that the docker program talks to when"
                         + " all are done.")

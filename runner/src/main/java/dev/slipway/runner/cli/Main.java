@@ -23,8 +23,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        EngineProcess.run(List.of(arguments)).ifPresent(System::exit);
-        start(arguments, new Once<>(Main::catalogs), new EmbeddedEngines());
+        List<String> line = List.of(arguments);
+        if (EngineProcess.isNeeded(line)) {
+            System.exit(EngineProcess.run(line));
+        }
+        start(arguments, new Once<>(Main::catalogs), new EmbeddedEngines(line));
     }
 
     /** Runs in this process, and ends it. */

@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        name = "plan",
         description = "Prints what would be done: the steps of each image in their order, what images share, and"
                 + " what they would be called.")
 final class PlanCommand implements Callable<Integer> {

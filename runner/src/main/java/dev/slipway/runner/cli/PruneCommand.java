@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "prune", description = "Deletes from the store what no run is using, least recently used first.")
+@Command(description = "Deletes from the store what no run is using, least recently used first.")
 final class PruneCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -6,9 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "push-all",
-        description = "Builds and checks every published image, and publishes them when all are done.")
+@Command(description = "Builds and checks every published image, and publishes them when all are done.")
 final class PushAllCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "push", description = "Builds and checks images, and publishes them when all are done.")
+@Command(description = "Builds and checks images, and publishes them when all are done.")
 final class PushCommand implements Callable<Integer> {
     private final Actions actions;
 

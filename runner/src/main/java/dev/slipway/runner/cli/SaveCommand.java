@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "save", description = "Builds and checks images, and saves them to a file or folder when all are done.")
+@Command(description = "Builds and checks images, and saves them to a file or folder when all are done.")
 final class SaveCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        name = "shell",
         description =
                 "Builds and checks an image, and opens a shell in it, or runs a command. What that changes is gone"
                         + " afterwards, and its exit code is the runner's.")

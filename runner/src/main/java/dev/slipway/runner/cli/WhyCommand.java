@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
-        name = "why",
         description =
                 "Says which step would run first if an image were built now, and which of its inputs changed since"
                         + " the last build. Builds nothing.")

@@ -18,6 +18,7 @@ public interface Engine extends AutoCloseable {
      * @param node its dependencies were built before by this engine
      * @param events is told of bases, steps, output and checks while they happen
      * @throws InterruptedException if the thread was interrupted; nothing that it started is running any more
+     * @throws WouldRun if this engine only looks, and not all was there
      */
     BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException;
 

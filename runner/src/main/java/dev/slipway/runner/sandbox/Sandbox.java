@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
@@ -20,14 +21,10 @@ public final class Sandbox implements AutoCloseable {
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private final OciRuntime runtime;
-    private final MemoryFolder bundles;
+    private final Path state;
     private final Set<RunningCommand> running = ConcurrentHashMap.newKeySet();
+    private Optional<MemoryFolder> bundles = Optional.empty();
     private volatile boolean ended;
-
-    private Sandbox(OciRuntime runtime, MemoryFolder bundles) {
-        this.runtime = runtime;
-        this.bundles = bundles;
-    }
 
     /**
      * A sandbox.
@@ -35,11 +32,20 @@ public final class Sandbox implements AutoCloseable {
      * @param runtime the OCI runtime's program: {@code runc} or {@code crun}
      * @param state an empty folder for what the runtime knows of its containers; memory is mounted on it
      */
-    public static Sandbox open(String runtime, Path state) throws IOException {
-        // Commands become orphans when the runtime detaches from them, and only a parent learns their exit codes.
-        Linux.adoptOrphans();
-        KernelFiles.protect();
-        return new Sandbox(new OciRuntime(runtime), MemoryFolder.mount(state));
+    public Sandbox(String runtime, Path state) {
+        this.runtime = new OciRuntime(runtime);
+        this.state = state;
+    }
+
+    /** Where bundles go, made with the first: a run that finds all in its store makes no system call but Java's. */
+    private synchronized Path bundles() throws IOException {
+        if (bundles.isEmpty()) {
+            // Commands become orphans when the runtime detaches from them, and only a parent learns their exit codes.
+            Linux.adoptOrphans();
+            KernelFiles.protect();
+            bundles = Optional.of(MemoryFolder.mount(state));
+        }
+        return bundles.get().path();
     }
 
     /**
@@ -96,7 +102,7 @@ public final class Sandbox implements AutoCloseable {
 
     private int inBundle(SandboxCommand command, Path root, boolean terminal, Start start)
             throws IOException, InterruptedException, TimeoutException {
-        Bundle bundle = Bundle.create(bundles.path());
+        Bundle bundle = Bundle.create(bundles());
         try {
             List<BindMount> mounts = bundle.mounts(command.network());
             mounts.addAll(command.mounts());
@@ -146,9 +152,11 @@ public final class Sandbox implements AutoCloseable {
 
     /** Ends every command that still runs. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         endAll();
-        bundles.close();
+        if (bundles.isPresent()) {
+            bundles.get().close();
+        }
     }
 
     /** Ends every command that runs, and any that is yet to start. */

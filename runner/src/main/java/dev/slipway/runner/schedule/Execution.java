@@ -5,6 +5,7 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
+import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
@@ -56,6 +57,7 @@ public final class Execution {
     private final Map<String, String> published = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
     private final List<Failure> failures = new ArrayList<>();
+    private Optional<WouldRun> absent = Optional.empty();
     private boolean stopping;
 
     /** @param delivery where the images that were asked for go */
@@ -78,6 +80,7 @@ public final class Execution {
      * Builds, pushes if the plan says so, and delivers. An interrupt of the calling thread ends the run.
      *
      * @return what went wrong, the first failure first; empty for success
+     * @throws WouldRun if the engine only looks, and not all was there; what was told so far is of no use then
      */
     public List<Failure> run() {
         long start = System.nanoTime();
@@ -98,6 +101,9 @@ public final class Execution {
         } finally {
             builds.close();
             transfers.close();
+        }
+        if (absent.isPresent()) {
+            throw absent.get();
         }
         skipTheRest();
         events.on(new Event.RunFinished(results(), failures, since(start)));
@@ -191,6 +197,8 @@ public final class Execution {
             return () -> hasFailed(node, e.failure());
         } catch (InterruptedException e) {
             return () -> hasFailed(node, new Failure.Interrupted());
+        } catch (WouldRun e) {
+            return () -> isAbsent(e);
         } catch (RuntimeException | Error e) {
             return () -> hasFailed(node, unexpected(node, e));
         }
@@ -233,10 +241,19 @@ public final class Execution {
         events.on(new Event.NodeFailed(node.id(), failure));
         // An engine that is gone fails every node in the same way.
         if (!limits.keepGoing() || failure instanceof Failure.EngineUnavailable) {
-            stopping = true;
-            builds.clear();
-            transfers.clear();
+            stop();
         }
+    }
+
+    private void isAbsent(WouldRun thing) {
+        absent = Optional.of(thing);
+        stop();
+    }
+
+    private void stop() {
+        stopping = true;
+        builds.clear();
+        transfers.clear();
     }
 
     private void skipTheRest() {

@@ -263,17 +263,24 @@ public final class Store implements AutoCloseable {
 
     /** What was written down of the last build of an image; empty if that was never, or is damaged. */
     public Optional<List<String>> readBuild(String image) throws IOException {
-        return SealedLines.read(build(image));
+        return SealedLines.read(build(image)).map(lines -> lines.subList(1, lines.size()));
+    }
+
+    /** Whether what was written of the last build of an image was under that key; it counts as used then. */
+    public boolean renewBuild(String image, String key) throws IOException {
+        Path build = build(image);
+        return SealedLines.first(build).filter(key::equals).isPresent() && use.mark(build);
     }
 
     /**
      * Writes down what there is to say of a build, in the place of what was written of the one before.
      *
+     * @param key stands for all that is said
      * @param lines of ASCII
      */
-    public void writeBuild(String image, List<String> lines) throws IOException {
+    public void writeBuild(String image, String key, List<String> lines) throws IOException {
         Path fresh = owner.fresh();
-        SealedLines.write(fresh, lines);
+        SealedLines.write(fresh, Stream.concat(Stream.of(key), lines.stream()).toList());
         Files.move(fresh, build(image), StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class ApplicationTest {
+    private static final int CODE_ELSEWHERE = 42;
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:05:59Z"), ZoneOffset.UTC);
 
     private final StringWriter out = new StringWriter();
@@ -52,6 +53,7 @@ class ApplicationTest {
     private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/somebody"));
     private final FakeEngine engine = new FakeEngine();
     private final List<EngineSettings> settings = new ArrayList<>();
+    private boolean looking;
     private List<Catalog> catalogs = List.of(TestCatalog.of("dev.example", TestFamily.family())
             .with("profiles/debian.toml", "images.omit = [{ name = \"extbuilder\", because = \"needs PGDG\" }]")
             .with(
@@ -128,6 +130,27 @@ class ApplicationTest {
                 .isZero();
         assertThat(out.toString()).contains("stylechecker -> push 127.0.0.1:5000/citus/stylechecker:0.8.33");
         assertThat(engine.log).isEmpty();
+    }
+
+    @Test
+    void where_engines_only_look_what_is_all_there_is_told_at_its_end() {
+        assertThat(run("build", "stylechecker", "--release", "--jobs", "1")).isZero();
+        String told = out.toString().replaceAll("[0-9.]+s\\b", "Ts");
+        looking = true;
+
+        assertThat(run("build", "stylechecker", "--release", "--jobs", "1")).isZero();
+        assertThat(out.toString().replaceAll("[0-9.]+s\\b", "Ts")).isEqualTo(told);
+    }
+
+    @Test
+    void where_engines_only_look_what_is_to_be_done_is_done_elsewhere_and_nothing_is_told() {
+        looking = true;
+        engine.lack("extbuilder:17.9");
+
+        assertThat(run("build", "exttester", "--keep-going")).isEqualTo(CODE_ELSEWHERE);
+        assertThat(out.toString() + err).isEmpty();
+        assertThat(engine.log).doesNotContain("build exttester:17.9", "tidy").endsWith("close");
+        assertThat(settings.get(0).contexts().get("exttester").folder()).doesNotExist();
     }
 
     @Test
@@ -720,6 +743,16 @@ class ApplicationTest {
         @Override
         public Store store(Path place) throws EngineException, InterruptedException {
             return EmbeddedEngine.store(place);
+        }
+
+        @Override
+        public boolean onlyLook() {
+            return looking;
+        }
+
+        @Override
+        public int elsewhere() {
+            return CODE_ELSEWHERE;
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.runner.sandbox.Namespace;
+import dev.slipway.runner.testing.CatalogFolder;
+import dev.slipway.runner.testing.LargeFamily;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** bin/runner on a machine that refuses namespaces: a user namespace which may hold none of the kind that it needs. */
 class EngineProcessIT {
@@ -29,9 +32,12 @@ class EngineProcessIT {
         assumeTrue(Namespace.problem().isEmpty(), () -> Namespace.problem().orElse(""));
     }
 
+    @TempDir
+    Path folder;
+
     @Test
     void it_says_what_is_missing() throws IOException, InterruptedException {
-        assertThat(run("build", "extbuilder"))
+        assertThat(run("build", "extbuilder", "--store", folder.resolve("store").toString()))
                 .isEqualTo("runner: the embedded engine cannot run here. What is missing: this machine refuses new"
                         + " namespaces: unshare: unshare failed: No space left on device. Where a kernel setting is the"
                         + " cause, one of these lifts it: sysctl -w kernel.unprivileged_userns_clone=1; sysctl -w"
@@ -50,12 +56,32 @@ class EngineProcessIT {
         assertThat(run("build", "stylechecker", "--dry-run")).endsWith("\n0");
     }
 
+    @Test
+    void what_is_all_there_needs_none() throws IOException, InterruptedException {
+        CatalogFolder.write(folder.resolve("catalog"), LargeFamily.of(4));
+        String[] build = {"build", "image*", "--store", folder.resolve("store").toString(), "--progress", "quiet"};
+        String built = finish(start(List.of(), build));
+
+        assertThat(built).contains("image001").endsWith("\n0");
+        assertThat(run(build)).isEqualTo(built);
+    }
+
     /** What it prints, and its exit code behind that. */
-    private static String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(WITHOUT_NAMESPACES);
+    private String run(String... arguments) throws IOException, InterruptedException {
+        return finish(start(WITHOUT_NAMESPACES, arguments));
+    }
+
+    private Process start(List<String> wrapper, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(wrapper);
         command.add(RUNNER);
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .put("SLIPWAY_CATALOG_PATH", folder.resolve("catalog").toString());
+        return builder.start();
+    }
+
+    private static String finish(Process process) throws IOException, InterruptedException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return output + process.waitFor();
     }

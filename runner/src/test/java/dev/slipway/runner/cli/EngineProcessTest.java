@@ -11,11 +11,9 @@ class EngineProcessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "build extbuilder",
                 "push-all --profile debian",
-                "build-extbuilder-17.9",
+                "push-extbuilder-17.9",
                 "push",
-                "build-",
                 "save left --output x",
                 "shell left -- ls",
                 "load left",
@@ -23,8 +21,8 @@ class EngineProcessTest {
                 "df --json",
                 "prune"
             })
-    void what_builds_or_works_on_the_store_has_one(String arguments) {
-        assertThat(EngineProcess.mayUseStore(List.of(arguments.split(" ")))).isTrue();
+    void what_works_on_the_store_has_one(String arguments) {
+        assertThat(EngineProcess.usesStore(List.of(arguments.split(" ")))).isTrue();
     }
 
     @ParameterizedTest
@@ -32,7 +30,9 @@ class EngineProcessTest {
             strings = {
                 "list",
                 "plan build",
-                "builds",
+                "build extbuilder",
+                "build-all",
+                "build-extbuilder-17.9",
                 "saved",
                 "prune --help",
                 "push-all --dry-run",
@@ -40,18 +40,18 @@ class EngineProcessTest {
                 "build -h",
                 "--version"
             })
-    void what_prints_has_none(String arguments) {
-        assertThat(EngineProcess.mayUseStore(List.of(arguments.split(" ")))).isFalse();
+    void what_prints_or_looks_first_has_none(String arguments) {
+        assertThat(EngineProcess.usesStore(List.of(arguments.split(" ")))).isFalse();
     }
 
     @Test
     void an_engine_gets_both_compilers() {
         assertThat(EngineProcess.thorough(List.of("java", "-XX:TieredStopAtLevel=1", "-cp", "a.jar", "Main", "build")))
-                .containsExactly("java", "-cp", "a.jar", "Main", "build");
+                .containsExactly("java", "-XX:CompileThresholdScaling=10", "-cp", "a.jar", "Main", "build");
     }
 
     @Test
     void nothing_has_none() {
-        assertThat(EngineProcess.mayUseStore(List.of())).isFalse();
+        assertThat(EngineProcess.usesStore(List.of())).isFalse();
     }
 }

@@ -39,6 +39,16 @@ final class HangingMain implements EngineFactory, Engine {
     }
 
     @Override
+    public boolean onlyLook() {
+        return false;
+    }
+
+    @Override
+    public int elsewhere() {
+        throw new IllegalStateException("it is here");
+    }
+
+    @Override
     public BuiltImage build(Node node, EventListener events) throws InterruptedException {
         System.out.println("hanging");
         new CountDownLatch(1).await();

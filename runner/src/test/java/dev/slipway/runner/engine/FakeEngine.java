@@ -45,6 +45,7 @@ public final class FakeEngine implements Engine {
     private final Map<String, Rerun> reruns = new HashMap<>();
     private final Map<Failure, Scene> scenes = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
+    private final Set<String> absent = new HashSet<>();
 
     /** Lets the build of a node, the upload of a reference or its publication fail. */
     public FakeEngine fail(String action, Failure failure) {
@@ -55,6 +56,12 @@ public final class FakeEngine implements Engine {
     /** Would do a step first of all of its node. */
     public FakeEngine wouldRun(Rerun rerun) {
         reruns.put(rerun.node(), rerun);
+        return this;
+    }
+
+    /** Only looks, and does not find a node. */
+    public FakeEngine lack(String node) {
+        absent.add(node);
         return this;
     }
 
@@ -93,6 +100,9 @@ public final class FakeEngine implements Engine {
             report(node, events);
             if (broken.contains(node.id())) {
                 throw new IllegalStateException("broken");
+            }
+            if (absent.contains(node.id())) {
+                throw new WouldRun();
             }
             act("build " + node.id());
             built.add(node.id());

@@ -37,7 +37,7 @@ final class TestStep implements AutoCloseable {
     }
 
     TestStep(String runtime) throws IOException {
-        sandbox = Sandbox.open(runtime, test.folder("state"));
+        sandbox = new Sandbox(runtime, test.folder("state"));
         environment.put("PATH", "/bin");
         environment.put("GREETING", "hello");
         BusyboxImage.fill(lower);

@@ -1,6 +1,7 @@
 package dev.slipway.runner.engine.embedded;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.slipway.graph.Digests;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,11 +18,19 @@ record BuildRecord(String profile, List<StepRecord> steps) {
         steps = List.copyOf(steps);
     }
 
-    void write(Store store, String node) throws IOException {
+    /** Stands for what a record of these steps says. */
+    static String key(String profile, List<NodeBuild.Done> steps) {
+        List<Object> parts = new ArrayList<>(List.of(profile));
+        steps.forEach(step ->
+                parts.addAll(List.of(step.stage(), step.title(), step.inputs().key())));
+        return Digests.of(parts.toArray());
+    }
+
+    void write(Store store, String node, String key) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(profile.replace('\n', ' '));
         steps.forEach(step -> lines.add(step.line()));
-        store.writeBuild(node, lines);
+        store.writeBuild(node, key, lines);
     }
 
     /** The last one; empty if there is none that this version can read. */

@@ -15,6 +15,7 @@ import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.engine.Scene;
+import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
@@ -47,6 +48,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /**
  * Builds images on this machine without a daemon: each step in an overlay over the layers before it, its changes kept
@@ -69,16 +71,18 @@ public final class EmbeddedEngine implements Engine {
     private final Map<String, Snapshot> images = new ConcurrentHashMap<>();
     private final Map<Failure, Scene> scenes = new ConcurrentHashMap<>();
 
-    private EmbeddedEngine(EngineSettings settings, Store store, String runtime, Registry registry) throws IOException {
+    private EmbeddedEngine(
+            EngineSettings settings, Store store, String runtime, Registry registry, UnaryOperator<NodeBuild.Tools> use)
+            throws IOException {
         this.settings = settings;
         this.store = store;
-        this.sandbox = Sandbox.open(runtime, store.scratch());
+        this.sandbox = new Sandbox(runtime, store.scratch());
         this.registry = registry;
         this.archives = new Archives(store, settings.sourceDate(), settings.compression());
         this.push = new ImagePush(registry, uploads);
         MachinePrograms programs = new MachinePrograms(settings.secrets().values());
         StepCache steps = new StepCache(store, settings.sourceDate());
-        this.tools = new NodeBuild.Tools(
+        this.tools = use.apply(new NodeBuild.Tools(
                 steps,
                 new Commands(sandbox, store, settings.secrets(), settings.stepLimit()),
                 new Bases(store, registry, Platform.LINUX_AMD64, settings, programs),
@@ -86,7 +90,7 @@ public final class EmbeddedEngine implements Engine {
                 new MountedParts(steps, store),
                 settings.repeats(),
                 settings.publishes() ? archives::makeAhead : layer -> {},
-                () -> {});
+                () -> {}));
     }
 
     /**
@@ -96,10 +100,22 @@ public final class EmbeddedEngine implements Engine {
      */
     public static EmbeddedEngine open(EngineSettings settings, RegistrySettings registries)
             throws EngineException, InterruptedException {
+        return open(settings, registries, UnaryOperator.identity());
+    }
+
+    /** One that only looks whether all is there, which any process can do: {@link WouldRun} says that it is not. */
+    public static EmbeddedEngine looking(EngineSettings settings, RegistrySettings registries)
+            throws EngineException, InterruptedException {
+        return open(settings, registries, NodeBuild.Tools::looking);
+    }
+
+    private static EmbeddedEngine open(
+            EngineSettings settings, RegistrySettings registries, UnaryOperator<NodeBuild.Tools> use)
+            throws EngineException, InterruptedException {
         String runtime = Namespace.runtime().orElse("runc");
         Store store = store(settings.store());
         try {
-            return new EmbeddedEngine(settings, store, runtime, new Registry(registries));
+            return new EmbeddedEngine(settings, store, runtime, new Registry(registries), use);
         } catch (IOException e) {
             throw cannotUse(settings.store(), e);
         }
@@ -133,7 +149,7 @@ public final class EmbeddedEngine implements Engine {
         try {
             Snapshot image = imageAndChecks(build, node);
             build.requireReproducible();
-            new BuildRecord(settings.profile(), records(build)).write(store, node.id());
+            record(node, build);
             images.put(node.id(), image);
         } catch (EngineException e) {
             build.scene().ifPresent(scene -> scenes.put(e.failure(), scene));
@@ -149,6 +165,14 @@ public final class EmbeddedEngine implements Engine {
             build.check(check, image);
         }
         return image;
+    }
+
+    /** Most builds find all as it was: what is written of the last one then need not be put into words again. */
+    private void record(Node node, NodeBuild build) throws IOException {
+        String key = BuildRecord.key(settings.profile(), build.done());
+        if (!store.renewBuild(node.id(), key)) {
+            new BuildRecord(settings.profile(), records(build)).write(store, node.id(), key);
+        }
     }
 
     private static List<StepRecord> records(NodeBuild build) {

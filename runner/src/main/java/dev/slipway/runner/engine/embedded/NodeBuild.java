@@ -10,6 +10,7 @@ import dev.slipway.model.Network;
 import dev.slipway.model.Origin;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
@@ -54,7 +55,7 @@ final class NodeBuild {
      *
      * @param repeats whether every command is run a second time, to see that it makes the same files again
      * @param layers is told, again and again, of the layers that the image will have
-     * @param working is told before anything is really done
+     * @param missing is told of what is not there, before anything is done about it
      */
     record Tools(
             StepCache steps,
@@ -64,12 +65,13 @@ final class NodeBuild {
             MountedParts parts,
             boolean repeats,
             Consumer<ImageLayer> layers,
-            Runnable working) {
+            Runnable missing) {
         /** Those of a build that ends with {@link WouldRun} where something would really be done. */
         Tools looking() {
-            return new Tools(steps, commands, bases, git, parts, false, layer -> {}, () -> {
+            Runnable end = () -> {
                 throw new WouldRun();
-            });
+            };
+            return new Tools(steps.telling(end), commands, bases, git, parts, false, layer -> {}, end);
         }
 
         /** A state in which a command has nothing but what the image says. */
@@ -191,7 +193,7 @@ final class NodeBuild {
 
     private void onBase(Event event) {
         if (event instanceof Event.BaseStarted) {
-            tools.working().run();
+            tools.missing().run();
         }
         events.on(event);
     }
@@ -285,7 +287,6 @@ final class NodeBuild {
         /** Tells that the step runs, once, and only if something of it really does. */
         private void starting() {
             if (!started) {
-                tools.working().run();
                 started = true;
                 cached = false;
                 events.on(new Event.OperationStarted(node.id(), stage.name(), index, size(), operation));
@@ -321,11 +322,10 @@ final class NodeBuild {
             done.add(new Done(node.main().name(), title(check), List.of(check.origin()), inputs));
             Change.Work work =
                     new Change.Work(inputs, List.of(), 0, workspace -> listen(check, image.settings(), workspace));
-            Runnable starting = () -> {
-                tools.working().run();
-                ran[0] = true;
-            };
-            tools.steps().once(new StepCache.Task(work, StepCache.Keep.NOTHING, starting, lines), image.folders());
+            tools.steps()
+                    .once(
+                            new StepCache.Task(work, StepCache.Keep.NOTHING, () -> ran[0] = true, lines),
+                            image.folders());
         } catch (CommandTimedOut e) {
             throw timedOut(check.command().value(), List.of(check.origin()), lines, e);
         } catch (CommandFailed e) {

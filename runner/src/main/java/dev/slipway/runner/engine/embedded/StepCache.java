@@ -25,12 +25,23 @@ final class StepCache {
 
     private final Store store;
     private final Instant date;
+    private final Runnable missing;
     private final Set<String> repeated = ConcurrentHashMap.newKeySet();
 
     /** @param date that no file which a step makes is newer than */
     StepCache(Store store, Instant date) {
+        this(store, date, () -> {});
+    }
+
+    private StepCache(Store store, Instant date, Runnable missing) {
         this.store = store;
         this.date = date;
+        this.missing = missing;
+    }
+
+    /** The same for whoever wants to know of a result that is not there, before anything is done about it. */
+    StepCache telling(Runnable missing) {
+        return new StepCache(store, date, missing);
     }
 
     /** What becomes of the files that a workspace changed: those of a check are nobody's. */
@@ -58,6 +69,7 @@ final class StepCache {
         if (known.isPresent()) {
             return known.get();
         }
+        missing.run();
         // Equal steps of other images, and of other processes, wait here and then find the result.
         Locks.Held lock = store.lock(key);
         try (lock) {

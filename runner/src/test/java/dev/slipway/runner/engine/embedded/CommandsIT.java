@@ -298,7 +298,7 @@ class CommandsIT {
         Path token = Files.writeString(Files.createTempFile("token", ""), SECRET);
         Path empty = folder.folder("upper" + name);
         try (Store store = Store.open(folder.folder("store"));
-                Sandbox sandbox = Sandbox.open(Namespace.runtime().orElseThrow(), folder.folder("state" + name));
+                Sandbox sandbox = new Sandbox(Namespace.runtime().orElseThrow(), folder.folder("state" + name));
                 Overlay overlay = Overlay.mount(
                         List.of(image), empty, folder.folder("work" + name), folder.folder("root" + name))) {
             Context context = new Context(folder.folder("context"), List.of());

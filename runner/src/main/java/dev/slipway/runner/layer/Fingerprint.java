@@ -3,6 +3,7 @@ package dev.slipway.runner.layer;
 import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.sandbox.Linux;
 import dev.slipway.runner.sandbox.RawName;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -86,37 +88,55 @@ public record Fingerprint(String content, String state, long size) {
         return children;
     }
 
-    /** A digest of texts, each told from the next by its length. */
+    /** A digest of texts, each told from the next by its length. They are small, and gathered before they are digested. */
     private static final class Texts {
         private final MessageDigest digest = Sha256.start();
+        private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(2 * BUFFER);
 
         Texts add(Object... texts) {
             for (Object text : texts) {
                 byte[] bytes = String.valueOf(text).getBytes(StandardCharsets.ISO_8859_1);
-                digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-                digest.update(bytes);
+                gathered.writeBytes(Integer.toString(bytes.length).getBytes(StandardCharsets.ISO_8859_1));
+                gathered.write(':');
+                gathered.writeBytes(bytes);
+            }
+            if (gathered.size() > BUFFER) {
+                digestGathered();
             }
             return this;
         }
 
         void add(byte[] bytes, int length) {
+            digestGathered();
             digest.update(bytes, 0, length);
         }
 
+        private void digestGathered() {
+            digest.update(gathered.toByteArray());
+            gathered.reset();
+        }
+
         String end() {
+            digestGathered();
             return Sha256.end(digest);
         }
     }
 
     private static final class States implements Visitor {
         private final Texts texts = new Texts();
-        private final Map<Object, Long> sizes = new HashMap<>();
+        private final Map<Long, Long> sizes = new HashMap<>();
 
         @Override
         public void add(Path path, String name, Inode inode) {
             texts.add(name, inode.mode(), inode.user(), inode.group(), inode.size());
-            texts.add(inode.modified(), inode.changed());
+            addTime(inode.modified());
+            addTime(inode.changed());
             sizes.put(inode.number(), (inode.size() + BLOCK - 1) / BLOCK * BLOCK);
+        }
+
+        /** Not as people read it, which takes longer than all the rest. */
+        private void addTime(Instant time) {
+            texts.add(time.getEpochSecond(), time.getNano());
         }
 
         String digest() {
@@ -130,7 +150,7 @@ public record Fingerprint(String content, String state, long size) {
 
     private static final class Contents implements Visitor {
         private final Texts texts = new Texts();
-        private final Map<Object, String> seen = new HashMap<>();
+        private final Map<Long, String> seen = new HashMap<>();
         private final byte[] buffer = new byte[BUFFER];
 
         @Override

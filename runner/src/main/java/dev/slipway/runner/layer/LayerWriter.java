@@ -32,7 +32,7 @@ public final class LayerWriter {
 
     private final TarOutput tar;
     private final Instant latest;
-    private final Map<Object, String> written = new HashMap<>();
+    private final Map<Long, String> written = new HashMap<>();
 
     private LayerWriter(TarOutput tar, Instant latest) {
         this.tar = tar;

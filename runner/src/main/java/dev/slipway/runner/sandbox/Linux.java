@@ -3,7 +3,10 @@ package dev.slipway.runner.sandbox;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,11 +20,14 @@ import java.util.Optional;
 public final class Linux {
     private static final int LONGEST_PATH = 4096;
     private static final int NOT_PERMITTED = 1;
+    private static final int NO_ENTRY = 2;
     private static final int NO_DATA = 61;
     private static final int NOT_SUPPORTED = 95;
     private static final int BY_NAME_NOW = 2;
     private static final int FROM_WORKING_FOLDER = -100;
     private static final int LINK_ITSELF = 0x100;
+    private static final int BASIC_STATUS = 0x7ff;
+    private static final int SIZE_OF_STATUS = 256;
     private static final int ADOPT_ORPHANS = 36;
     private static final int INTERRUPTED = 4;
     private static final int SIGNAL = 0x7f;
@@ -71,6 +77,8 @@ public final class Linux {
         static native long readlink(byte[] path, byte[] target, long size) throws LastErrorException;
 
         static native int utimensat(int folder, byte[] path, long[] times, int flags) throws LastErrorException;
+
+        static native int statx(int folder, byte[] path, int flags, int mask, byte[] status) throws LastErrorException;
 
         static native long llistxattr(byte[] path, byte[] names, long size) throws LastErrorException;
 
@@ -218,6 +226,24 @@ public final class Linux {
         } catch (LastErrorException e) {
             throw failure("read link", path, e);
         }
+    }
+
+    /**
+     * What {@code statx(2)} says of a file itself, laid out as its {@code struct statx}, in the machine's order of bytes.
+     *
+     * @throws NoSuchFileException if there is none
+     */
+    public static ByteBuffer status(Path path) throws IOException {
+        byte[] status = new byte[SIZE_OF_STATUS];
+        try {
+            Calls.statx(FROM_WORKING_FOLDER, RawName.terminated(path), LINK_ITSELF, BASIC_STATUS, status);
+        } catch (LastErrorException e) {
+            if (e.getErrorCode() == NO_ENTRY) {
+                throw new NoSuchFileException(path.toString());
+            }
+            throw failure("look at", path, e);
+        }
+        return ByteBuffer.wrap(status).order(ByteOrder.nativeOrder());
     }
 
     /** The names of a file's extended attributes; none where the file system has no such thing. */

@@ -31,7 +31,7 @@ final class FileCopier {
     private final Optional<Owner> owner;
     private final Optional<Integer> mode;
     /** Copies of files with several names, by the original's number. */
-    private final Map<Object, Path> copies = new HashMap<>();
+    private final Map<Long, Path> copies = new HashMap<>();
 
     /**
      * A copier.

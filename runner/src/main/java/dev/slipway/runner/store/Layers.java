@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,8 @@ final class Layers {
     private final Use use;
     /** Those whose files are known to be as they were. */
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
+    /** What is held while one of them is looked at. */
+    private final Map<String, Object> looks = new ConcurrentHashMap<>();
     /** Those whose bytes are, too. */
     private final Set<String> proven = ConcurrentHashMap.newKeySet();
 
@@ -111,11 +114,17 @@ final class Layers {
      * @throws DamagedException if it is not as it was; it is gone then
      */
     void check(String id) throws IOException {
-        if (!checked.contains(id)) {
-            if (isAsItWas(id)) {
-                checked.add(id);
-            } else {
-                prove(id);
+        if (checked.contains(id)) {
+            return;
+        }
+        // Images that stand on one layer mostly ask at the same moment.
+        synchronized (looks.computeIfAbsent(id, absent -> new Object())) {
+            if (!checked.contains(id)) {
+                if (isAsItWas(id)) {
+                    checked.add(id);
+                } else {
+                    prove(id);
+                }
             }
         }
     }

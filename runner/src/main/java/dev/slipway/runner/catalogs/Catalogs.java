@@ -34,6 +34,12 @@ public record Catalogs(List<LoadedCatalog> all) {
     public static Catalogs load(ClassLoader loader) {
         try {
             return of(ServiceLoader.load(Catalog.class, loader));
+        } catch (UnsupportedClassVersionError e) {
+            throw new InputException(
+                    "a catalogue was compiled for a newer Java than this, "
+                            + Runtime.version().feature()
+                            + ": point JAVA_HOME to that, or compile it with '--release 17'",
+                    e);
         } catch (ServiceConfigurationError e) {
             throw new InputException("a catalogue cannot be loaded: " + e.getMessage(), e);
         }

@@ -105,6 +105,22 @@ class CatalogsTest {
     }
 
     @Test
+    void a_catalogue_that_a_newer_java_compiled_is_refused() throws IOException {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(Catalog.class.getName()), "com.example.Images\n");
+        byte[] javaOfTheFuture = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 120, 0, 1};
+        Files.write(Files.createDirectories(folder.resolve("com/example")).resolve("Images.class"), javaOfTheFuture);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, Catalog.class.getClassLoader())) {
+            assertThatThrownBy(() -> Catalogs.load(loader))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage("a catalogue was compiled for a newer Java than this, "
+                            + Runtime.version().feature()
+                            + ": point JAVA_HOME to that, or compile it with '--release 17'");
+        }
+    }
+
+    @Test
     void context_files_are_written_with_their_executable_bit() throws IOException {
         LoadedCatalog catalog = Catalogs.of(List.of(CATALOG)).all().get(0);
 

@@ -40,11 +40,23 @@ final class Owner implements AutoCloseable {
             if (living(layout, locks).isEmpty()) {
                 locks.clear(OPENING);
             }
-            String name = UUID.randomUUID().toString();
-            Locks.Held lock = locks.acquire(PREFIX + name);
-            FileTime since = Files.getLastModifiedTime(locks.file(PREFIX + name));
-            return new Owner(locks, Files.createDirectory(layout.work().resolve(name)), lock, since);
+            return enter(layout, locks);
         }
+    }
+
+    /** Joins them, and clears nothing: what the dead left may belong to users that are strange here. */
+    static Owner visit(Layout layout, Locks locks) throws IOException, InterruptedException {
+        Locks.Held opening = locks.acquire(OPENING);
+        try (opening) {
+            return enter(layout, locks);
+        }
+    }
+
+    private static Owner enter(Layout layout, Locks locks) throws IOException, InterruptedException {
+        String name = UUID.randomUUID().toString();
+        Locks.Held lock = locks.acquire(PREFIX + name);
+        FileTime since = Files.getLastModifiedTime(locks.file(PREFIX + name));
+        return new Owner(locks, Files.createDirectory(layout.work().resolve(name)), lock, since);
     }
 
     /** When those joined who have the store open; what the others left is cleared. */

@@ -56,6 +56,13 @@ public final class Store implements AutoCloseable {
         return new Store(layout, locks, Owner.join(layout, locks));
     }
 
+    /** Opens the store in a folder for a process in which not all of its files can be deleted, only to find things. */
+    public static Store visit(Path folder) throws IOException, InterruptedException {
+        Layout layout = Layout.in(folder);
+        Locks locks = new Locks(layout.locks());
+        return new Store(layout, locks, Owner.visit(layout, locks));
+    }
+
     /** Removes what is unfinished; what was committed stays. */
     @Override
     public void close() throws IOException {

@@ -8,6 +8,7 @@ import dev.slipway.runner.testing.CatalogFolder;
 import dev.slipway.runner.testing.LargeFamily;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** bin/runner on a machine that refuses namespaces: a user namespace which may hold none of the kind that it needs. */
 class EngineProcessIT {
+    private static final int SOMEBODY = 12345;
     private static final String RUNNER = Path.of("bin/runner").toAbsolutePath().toString();
     private static final List<String> WITHOUT_NAMESPACES = List.of(
             "unshare",
@@ -64,6 +66,28 @@ class EngineProcessIT {
 
         assertThat(built).contains("image001").endsWith("\n0");
         assertThat(run(build)).isEqualTo(built);
+    }
+
+    @Test
+    void what_a_dead_runner_left_is_not_for_who_only_looks_to_clear() throws IOException, InterruptedException {
+        assumeTrue(isRoot(), "only root gives files to others");
+        CatalogFolder.write(folder.resolve("catalog"), LargeFamily.of(4));
+        String[] build = {"build", "image*", "--store", folder.resolve("store").toString(), "--progress", "quiet"};
+        String built = finish(start(List.of(), build));
+        Path left = Files.createDirectories(folder.resolve("store/v3/tmp/dead/work"));
+        Files.createFile(left.resolve("file"));
+        Files.setAttribute(left, "unix:uid", SOMEBODY);
+
+        assertThat(run(build)).isEqualTo(built);
+        assertThat(left).exists();
+        assertThat(finish(start(
+                        List.of(), "df", "--store", folder.resolve("store").toString())))
+                .endsWith("\n0");
+        assertThat(left).doesNotExist();
+    }
+
+    private static boolean isRoot() throws IOException {
+        return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
     }
 
     /** What it prints, and its exit code behind that. */

@@ -48,7 +48,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.UnaryOperator;
 
 /**
  * Builds images on this machine without a daemon: each step in an overlay over the layers before it, its changes kept
@@ -60,6 +59,7 @@ public final class EmbeddedEngine implements Engine {
     private static final int MOST_REPAIRS = 5;
 
     private final EngineSettings settings;
+    private final boolean looks;
     private final Store store;
     private final Sandbox sandbox;
     private final Registry registry;
@@ -71,10 +71,10 @@ public final class EmbeddedEngine implements Engine {
     private final Map<String, Snapshot> images = new ConcurrentHashMap<>();
     private final Map<Failure, Scene> scenes = new ConcurrentHashMap<>();
 
-    private EmbeddedEngine(
-            EngineSettings settings, Store store, String runtime, Registry registry, UnaryOperator<NodeBuild.Tools> use)
+    private EmbeddedEngine(EngineSettings settings, Store store, String runtime, Registry registry, boolean looks)
             throws IOException {
         this.settings = settings;
+        this.looks = looks;
         this.store = store;
         this.sandbox = new Sandbox(runtime, store.scratch());
         this.registry = registry;
@@ -82,7 +82,7 @@ public final class EmbeddedEngine implements Engine {
         this.push = new ImagePush(registry, uploads);
         MachinePrograms programs = new MachinePrograms(settings.secrets().values());
         StepCache steps = new StepCache(store, settings.sourceDate());
-        this.tools = use.apply(new NodeBuild.Tools(
+        NodeBuild.Tools all = new NodeBuild.Tools(
                 steps,
                 new Commands(sandbox, store, settings.secrets(), settings.stepLimit()),
                 new Bases(store, registry, Platform.LINUX_AMD64, settings, programs),
@@ -90,7 +90,8 @@ public final class EmbeddedEngine implements Engine {
                 new MountedParts(steps, store),
                 settings.repeats(),
                 settings.publishes() ? archives::makeAhead : layer -> {},
-                () -> {}));
+                () -> {});
+        this.tools = looks ? all.looking() : all;
     }
 
     /**
@@ -100,22 +101,24 @@ public final class EmbeddedEngine implements Engine {
      */
     public static EmbeddedEngine open(EngineSettings settings, RegistrySettings registries)
             throws EngineException, InterruptedException {
-        return open(settings, registries, UnaryOperator.identity());
+        return open(settings, registries, store(settings.store()), false);
     }
 
     /** One that only looks whether all is there, which any process can do: {@link WouldRun} says that it is not. */
     public static EmbeddedEngine looking(EngineSettings settings, RegistrySettings registries)
             throws EngineException, InterruptedException {
-        return open(settings, registries, NodeBuild.Tools::looking);
+        try {
+            return open(settings, registries, Store.visit(settings.store()), true);
+        } catch (IOException e) {
+            throw cannotUse(settings.store(), e);
+        }
     }
 
-    private static EmbeddedEngine open(
-            EngineSettings settings, RegistrySettings registries, UnaryOperator<NodeBuild.Tools> use)
-            throws EngineException, InterruptedException {
+    private static EmbeddedEngine open(EngineSettings settings, RegistrySettings registries, Store store, boolean looks)
+            throws EngineException {
         String runtime = Namespace.runtime().orElse("runc");
-        Store store = store(settings.store());
         try {
-            return new EmbeddedEngine(settings, store, runtime, new Registry(registries), use);
+            return new EmbeddedEngine(settings, store, runtime, new Registry(registries), looks);
         } catch (IOException e) {
             throw cannotUse(settings.store(), e);
         }
@@ -379,6 +382,10 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public void tidy() throws EngineException, InterruptedException {
+        if (looks) {
+            // Nothing has come to the store, and not all of its files can be deleted here.
+            return;
+        }
         try {
             if (settings.keepStorage().isPresent()) {
                 store.prune(settings.keepStorage().get());

@@ -69,6 +69,8 @@ final class Main implements Callable<Integer> {
             Bases.push(docker, work, ports);
             Path here = checkout.resolve("runner/bench");
             Families families = Families.compile(here.resolve("family"), work.resolve("family"), ports);
+            // As mvn package does it for the Java that it runs on, which may be another than the tools' machine has.
+            commands.run(checkout.resolve("runner/bin/archive-classes").toString());
             Slipway slipway = new Slipway(checkout.resolve("runner/bin/runner"), commands, work.resolve("slipway"));
             Original original = new Original(
                     docker, here.resolve("original/docker-bake.hcl"), work.resolve("original.yaml"), ports);

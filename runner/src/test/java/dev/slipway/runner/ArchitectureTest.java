@@ -89,14 +89,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_registry_knows_jib() {
+    void only_the_registry_and_downloads_speak_http() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.slipway.runner.registry..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.slipway.runner.engine.embedded.Downloads")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("com.google.cloud.tools.jib..")
-                .allowEmptyShould(true)
+                .resideInAPackage("java.net.http..")
                 .check(CLASSES);
     }
 

@@ -3,6 +3,7 @@ package dev.slipway.runner.cli;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.engine.embedded.EmbeddedEngine;
 import dev.slipway.runner.failure.Failure;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Comes by the embedded engine in an {@link EngineProcess}, and elsewhere by one that looks, or the reason why not. */
 final class EmbeddedEngines implements EngineFactory {
@@ -25,7 +27,10 @@ final class EmbeddedEngines implements EngineFactory {
 
     @Override
     public Engine create(EngineSettings settings) throws EngineException, InterruptedException {
-        RegistrySettings registries = RegistrySettings.fromEnvironment(System.getenv());
+        RegistrySettings registries = RegistrySettings.fromEnvironment(
+                System.getenv(),
+                Set.of(),
+                new MachinePrograms(settings.secrets().values())::program);
         if (!onlyLook()) {
             return EmbeddedEngine.open(settings, registries);
         }

@@ -10,12 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param tries how many times in all
  * @param first how long to wait after the first failure; every further one doubles it
  * @param longest no wait is longer, whatever the registry asks for
- * @param patience no new try starts later than this after the first: jib itself tries a broken connection
- *     again for the better part of a minute
  */
-record Backoff(int tries, Duration first, Duration longest, Duration patience) {
-    static final Backoff DEFAULT =
-            new Backoff(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2));
+record Backoff(int tries, Duration first, Duration longest) {
+    static final Backoff DEFAULT = new Backoff(6, Duration.ofMillis(500), Duration.ofSeconds(30));
 
     /** The wait after the given failure, counted from one: what the registry asked for, else doubled, with jitter. */
     Duration waitAfter(int failure, Optional<Duration> asked) {
@@ -25,8 +22,8 @@ record Backoff(int tries, Duration first, Duration longest, Duration patience) {
         return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 2 + 1));
     }
 
-    boolean allowsAnother(int failures, Duration elapsed) {
-        return failures < tries && elapsed.compareTo(patience) < 0;
+    boolean allowsAnother(int failures) {
+        return failures < tries;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param tag a tag, or the digest of a manifest: {@code bookworm}, {@code sha256:…}
  */
 public record ImageReference(String registry, String repository, String tag) {
-    private static final String DOCKER_HUB = "docker.io";
+    static final String DOCKER_HUB = "docker.io";
     private static final String OLD_DOCKER_HUB = "index.docker.io";
     private static final String OFFICIAL = "library/";
     private static final String LATEST = "latest";

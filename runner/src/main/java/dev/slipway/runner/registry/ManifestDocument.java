@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** What answers for a tag: the manifest of an image, or an index that lists one per platform. */
 final class ManifestDocument {
+    static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+    static final String DOCKER_INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final byte[] bytes;

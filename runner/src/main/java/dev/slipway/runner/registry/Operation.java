@@ -8,6 +8,10 @@ package dev.slipway.runner.registry;
  * @param place the repository
  */
 record Operation(String verb, String subject, ImageReference place) {
+    static final String PUSH = "push";
+    static final String PULL = "pull";
+    static final String LOOK = "look for";
+
     static Operation onManifest(String verb, ImageReference reference) {
         return new Operation(verb, reference.toString(), reference);
     }
@@ -15,6 +19,10 @@ record Operation(String verb, String subject, ImageReference place) {
     static Operation onBlob(String verb, ImageReference reference, Descriptor blob) {
         String repository = reference.registry() + "/" + reference.repository();
         return new Operation(verb, "blob " + blob.digest() + " of " + repository, reference);
+    }
+
+    boolean isPush() {
+        return verb.equals(PUSH);
     }
 
     String registry() {

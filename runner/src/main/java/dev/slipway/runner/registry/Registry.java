@@ -1,53 +1,47 @@
 package dev.slipway.runner.registry;
 
-import com.google.cloud.tools.jib.api.DescriptorDigest;
-import com.google.cloud.tools.jib.blob.Blob;
-import com.google.cloud.tools.jib.blob.Blobs;
-import com.google.cloud.tools.jib.registry.RegistryClient;
 import dev.slipway.runner.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * Speaks to registries for the length of one run: logs in where Docker is logged in, tries again what may succeed,
- * verifies what it receives. Safe for use by many threads; every failure is a {@link RegistryException}.
+ * verifies what it receives and what it sends. Safe for use by many threads; every failure is a
+ * {@link RegistryException}.
  */
 public final class Registry implements AutoCloseable {
-    // Held, since the JDK's log manager forgets a logger's level with the logger.
-    private static final Logger GOOGLE_HTTP = Logger.getLogger("com.google.api.client.http");
-
-    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
-    private static final Duration TO_ANSWER = Duration.ofSeconds(20);
+    private static final int NOT_FOUND = 404;
+    private static final int CREATED = 201;
+    private static final String BYTES = "application/octet-stream";
+    private static final String MANIFESTS = String.join(
+            ", ", ImageManifest.OCI, ImageManifest.DOCKER, ManifestDocument.OCI_INDEX, ManifestDocument.DOCKER_INDEX);
 
     private final RegistrySettings settings;
     private final Retries retries;
-    private final HttpClient secure;
-    private final HttpClient insecure;
+    private final Network network;
+    private final Map<String, Host> hosts = new ConcurrentHashMap<>();
     private final Map<Session.Scope, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<Origin, String> homes = new ConcurrentHashMap<>();
 
     public Registry(RegistrySettings settings) {
-        this(settings, Backoff.DEFAULT, new Reachability(TO_CONNECT, TO_ANSWER));
+        this(settings, Backoff.DEFAULT, Patience.DEFAULT, Trust::ofJava);
     }
 
-    Registry(RegistrySettings settings, Backoff backoff, Reachability reachability) {
+    Registry(RegistrySettings settings, Backoff backoff, Patience patience, Supplier<SSLContext> trust) {
         this.settings = settings;
         this.retries = new Retries(backoff);
-        this.secure = new HttpClient(false, reachability);
-        this.insecure = new HttpClient(true, reachability);
-        // It warns of each answer above 400 and prints request headers at finer levels.
-        GOOGLE_HTTP.setLevel(Level.OFF);
+        this.network = new Network(settings, patience, trust);
     }
 
     /** Where the bytes of a blob are, asked for only if they must travel. */
@@ -55,6 +49,8 @@ public final class Registry implements AutoCloseable {
     public interface BlobFile {
         Path path() throws IOException;
     }
+
+    private record Origin(String registry, String digest) {}
 
     /** The manifest of an image; of an index, that of the first entry for the platform. */
     public ImageManifest pullManifest(ImageReference reference, Platform platform) {
@@ -73,16 +69,12 @@ public final class Registry implements AutoCloseable {
 
     /** The digest that a tag stands for at the moment, of the index if it is one; empty if there is no such tag. */
     public Optional<String> digestOf(ImageReference reference) {
-        try {
-            return Optional.of(Sha256.of(pullManifestBytes(reference)));
-        } catch (RegistryException.NotFound absent) {
-            return Optional.empty();
-        }
+        return digestOf(puller(reference), reference);
     }
 
     /** Writes a blob to a file, which appears only when it is complete and its digest and size are right. */
     public void pullBlob(ImageReference reference, Descriptor blob, Path target) {
-        Operation operation = Operation.onBlob("pull", reference, blob);
+        Operation operation = Operation.onBlob(Operation.PULL, reference, blob);
         retries.run(operation, () -> {
             Path partial = createTemporary(target.toAbsolutePath());
             try {
@@ -99,7 +91,7 @@ public final class Registry implements AutoCloseable {
 
     /** The bytes of a small blob, such as an image's configuration. */
     public byte[] pullBlob(ImageReference reference, Descriptor blob) {
-        return retries.run(Operation.onBlob("pull", reference, blob), () -> {
+        return retries.run(Operation.onBlob(Operation.PULL, reference, blob), () -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             receive(reference, blob, bytes);
             return bytes.toByteArray();
@@ -109,10 +101,15 @@ public final class Registry implements AutoCloseable {
     /** True if the repository has the blob. */
     public boolean hasBlob(ImageReference reference, Descriptor blob) {
         return retries.run(
-                Operation.onBlob("look for", reference, blob),
-                () -> puller(reference)
-                        .talk(client -> client.checkBlob(digest(blob)))
-                        .isPresent());
+                Operation.onBlob(Operation.LOOK, reference, blob), () -> has(puller(reference), blobPath(blob), "*/*"));
+    }
+
+    /** True if the target's repository has the manifest, under whatever tag or none: it has its blobs, too, then. */
+    public boolean hasManifest(ImageReference target, ImageManifest manifest) {
+        ImageReference pinned = target.withTag(manifest.digest());
+        return retries.run(
+                Operation.onManifest(Operation.LOOK, pinned),
+                () -> has(pusher(target, Optional.empty()), manifestPath(pinned), manifest.mediaType()));
     }
 
     /**
@@ -128,16 +125,22 @@ public final class Registry implements AutoCloseable {
     /** Like the other, for bytes that have yet to be brought. */
     public boolean pushBlob(ImageReference target, Descriptor blob, BlobFile file, Optional<String> mountFrom) {
         Optional<String> source = mountFrom.filter(repository -> !repository.equals(target.repository()));
-        Operation operation = Operation.onBlob("push", target, blob);
-        return retries.run(operation, () -> {
-            Session session = session(target, true, Optional.empty());
-            if (session.talk(client -> client.checkBlob(digest(blob))).isPresent()) {
+        return retries.run(Operation.onBlob(Operation.PUSH, target, blob), () -> {
+            if (source.isPresent() && mount(target, blob, source.get())) {
                 return false;
             }
-            Session pusher = source.isPresent() ? session(target, true, source) : session;
-            return pusher.talk(
-                    client -> !client.pushBlob(digest(blob), content(file), source.orElse(null), sent -> {}));
+            Session session = pusher(target, Optional.empty());
+            if (has(session, blobPath(blob), "*/*")) {
+                return false;
+            }
+            send(session, blob, file);
+            return true;
         });
+    }
+
+    /** Where this run has seen a blob in the target's registry, so that it need not travel there. */
+    Optional<String> homeOf(ImageReference target, Descriptor blob) {
+        return Optional.ofNullable(homes.get(new Origin(target.registry(), blob.digest())));
     }
 
     /**
@@ -146,12 +149,13 @@ public final class Registry implements AutoCloseable {
      * @return the digest that the registry has under the tag
      */
     public String pushManifest(ImageReference target, ImageManifest manifest) {
-        Operation operation = Operation.onManifest("push", target);
+        Session session = pusher(target, Optional.empty());
         retries.run(
-                operation,
-                () -> session(target, true, Optional.empty())
-                        .talk(client -> client.pushManifest(new RawManifest(manifest), target.tag())));
-        String stored = Sha256.of(pullManifestBytes(target));
+                Operation.onManifest(Operation.PUSH, target),
+                () -> session.send(Ask.of("PUT", session.uri(manifestPath(target)))
+                                .sending(manifest.mediaType(), BodyPublishers.ofByteArray(manifest.bytes())))
+                        .orThrow());
+        String stored = digestOf(session, target).orElse("nothing");
         if (!stored.equals(manifest.digest())) {
             throw new RegistryException.Refused(
                     "Cannot push " + target + ": " + target.registry() + " has " + stored + " where "
@@ -161,31 +165,32 @@ public final class Registry implements AutoCloseable {
         return stored;
     }
 
+    /** Like {@link #pushManifest}, which is not needed where the tag stands for the manifest already. */
+    String tag(ImageReference target, ImageManifest manifest) {
+        Optional<String> present = digestOf(pusher(target, Optional.empty()), target);
+        return present.filter(manifest.digest()::equals).orElseGet(() -> pushManifest(target, manifest));
+    }
+
     @Override
     public void close() {
-        sessions.clear();
-        try {
-            try {
-                secure.shutDown();
-            } finally {
-                insecure.shutDown();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot close the connections to the registries", e);
-        }
+        network.close();
     }
 
     private ManifestDocument pullDocument(ImageReference reference) {
         try {
-            return ManifestDocument.parse(pullManifestBytes(reference));
+            return ManifestDocument.parse(pullManifestBytes(puller(reference), reference));
         } catch (IllegalArgumentException e) {
             throw unreadable(reference, e);
         }
     }
 
-    private static ImageManifest image(ImageReference reference, ManifestDocument document) {
+    private ImageManifest image(ImageReference reference, ManifestDocument document) {
         try {
-            return document.image();
+            ImageManifest image = document.image();
+            image.layers()
+                    .forEach(layer ->
+                            homes.put(new Origin(reference.registry(), layer.digest()), reference.repository()));
+            return image;
         } catch (IllegalArgumentException e) {
             throw unreadable(reference, e);
         }
@@ -195,9 +200,18 @@ public final class Registry implements AutoCloseable {
         return new RegistryException.Refused("Cannot pull " + reference + ": " + e.getMessage(), e);
     }
 
-    private byte[] pullManifestBytes(ImageReference reference) {
-        return retries.run(Operation.onManifest("pull", reference), () -> {
-            byte[] bytes = puller(reference).talk(client -> manifestBytes(client, reference.tag()));
+    private Optional<String> digestOf(Session session, ImageReference reference) {
+        try {
+            return Optional.of(Sha256.of(pullManifestBytes(session, reference)));
+        } catch (RegistryException.NotFound absent) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] pullManifestBytes(Session session, ImageReference reference) {
+        return retries.run(Operation.onManifest(Operation.PULL, reference), () -> {
+            Ask ask = Ask.of("GET", session.uri(manifestPath(reference))).accepting(MANIFESTS);
+            byte[] bytes = session.send(ask).orThrow().body();
             if (reference.isDigest() && !Sha256.of(bytes).equals(reference.tag())) {
                 throw new WrongDigestException(Sha256.of(bytes), reference.tag());
             }
@@ -205,40 +219,69 @@ public final class Registry implements AutoCloseable {
         });
     }
 
-    private static byte[] manifestBytes(RegistryClient client, String tag) throws Exception {
-        try {
-            client.pullManifest(tag);
-        } catch (HttpClient.ManifestReceived received) {
-            return received.bytes();
-        }
-        throw new IllegalStateException("jib read a manifest past the HTTP client that keeps its bytes");
-    }
-
     private void receive(ImageReference reference, Descriptor blob, OutputStream target) throws Exception {
+        Session session = puller(reference);
         VerifyingStream verifying = new VerifyingStream(target, blob);
-        puller(reference)
-                .talk(client ->
-                        client.pullBlob(digest(blob), size -> {}, written -> {}).writeTo(verifying));
+        session.send(Ask.of("GET", session.uri(blobPath(blob))), Optional.of(verifying), new Pulse())
+                .orThrow();
         verifying.verify();
     }
 
-    /** Not to be retried by jib, which would send the whole of it after the part that has arrived. */
-    private static Blob content(BlobFile file) {
-        return Blobs.from(output -> Files.copy(file.path(), output), false);
+    private static boolean has(Session session, String path, String accepted) throws Exception {
+        Answer answer = session.send(Ask.of("HEAD", session.uri(path)).accepting(accepted));
+        return answer.status() != NOT_FOUND && answer.orThrow().isOk();
+    }
+
+    /** Where that is not possible or not allowed, the bytes have to travel. */
+    private boolean mount(ImageReference target, Descriptor blob, String source) throws Exception {
+        Session session = pusher(target, Optional.of(source));
+        Answer answer =
+                session.send(Ask.of("POST", session.uri("blobs/uploads/?mount=" + blob.digest() + "&from=" + source)));
+        if (Refusals.isTransient(answer.status())) {
+            throw new RefusedRequest(answer);
+        }
+        return answer.status() == CREATED;
+    }
+
+    private static void send(Session session, Descriptor blob, BlobFile file) throws Exception {
+        URI uploads = session.uri("blobs/uploads/");
+        String location = session.send(Ask.of("POST", uploads))
+                .orThrow()
+                .headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new IOException("it does not say where to upload to"));
+        URI place = Network.resolve(uploads, location);
+        String separator = place.getRawQuery() == null ? "?" : "&";
+        Pulse pulse = new Pulse();
+        BlobBody body = new BlobBody(file.path(), blob, pulse);
+        Ask put = Ask.of("PUT", URI.create(place + separator + "digest=" + blob.digest()))
+                .sending(BYTES, body.publisher());
+        try {
+            session.send(put, Optional.empty(), pulse).orThrow();
+        } finally {
+            body.requireRead();
+        }
+    }
+
+    private static String blobPath(Descriptor blob) {
+        return "blobs/" + blob.digest();
+    }
+
+    private static String manifestPath(ImageReference reference) {
+        return "manifests/" + reference.tag();
     }
 
     private Session puller(ImageReference reference) {
-        return session(reference, false, Optional.empty());
+        return session(new Session.Scope(reference.registry(), reference.repository(), false, Optional.empty()));
     }
 
-    private Session session(ImageReference reference, boolean push, Optional<String> mountFrom) {
-        Session.Scope scope = new Session.Scope(reference.registry(), reference.repository(), push, mountFrom);
-        HttpClient http = RegistrySettings.isLoopback(reference.registry()) ? insecure : secure;
-        return sessions.computeIfAbsent(scope, absent -> new Session(absent, http, settings.dockerConfig()));
+    private Session pusher(ImageReference target, Optional<String> mountFrom) {
+        return session(new Session.Scope(target.registry(), target.repository(), true, mountFrom));
     }
 
-    private static DescriptorDigest digest(Descriptor blob) throws DigestException {
-        return DescriptorDigest.fromDigest(blob.digest());
+    private Session session(Session.Scope scope) {
+        Host host = hosts.computeIfAbsent(scope.registry(), name -> new Host(name, settings, network));
+        return sessions.computeIfAbsent(scope, absent -> new Session(absent, host, network));
     }
 
     private static Path createTemporary(Path target) throws IOException {

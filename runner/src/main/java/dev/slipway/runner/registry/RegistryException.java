@@ -55,6 +55,15 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
+    /** What was to be pushed is not what it was when it was put there; the cause says which file. */
+    public static final class Damaged extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        Damaged(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** The thread was interrupted; it still is. */
     public static final class Stopped extends RegistryException {
         private static final long serialVersionUID = 1L;

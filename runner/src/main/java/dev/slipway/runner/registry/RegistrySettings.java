@@ -2,27 +2,49 @@ package dev.slipway.runner.registry;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a run knows about registries before it speaks to one.
  *
  * @param dockerConfig Docker's {@code config.json}, where {@code docker login} leaves credentials; need not exist
+ * @param authConfig the same in a variable, which goes before; empty for none. Never shown
+ * @param insecure registries that may speak plain HTTP, and have certificates that nobody signed, as those on loopback
+ * @param helpers starts the credential helpers that the configuration names
  */
-public record RegistrySettings(Path dockerConfig) {
+public record RegistrySettings(Path dockerConfig, String authConfig, Set<String> insecure, HelperPrograms helpers) {
+    /** Docker's own name for a configuration in a variable. */
+    public static final String AUTH_VARIABLE = "DOCKER_AUTH_CONFIG";
+
     private static final String CONFIG = "config.json";
 
-    /** Docker's own rule: {@code $DOCKER_CONFIG}, else {@code ~/.docker}. */
-    public static RegistrySettings fromEnvironment(Map<String, String> environment) {
+    public RegistrySettings {
+        insecure = Set.copyOf(insecure);
+    }
+
+    /** Docker's own rules: {@code $DOCKER_AUTH_CONFIG}, {@code $DOCKER_CONFIG}, else {@code ~/.docker}. */
+    public static RegistrySettings fromEnvironment(
+            Map<String, String> environment, Set<String> insecure, HelperPrograms helpers) {
         String directory = environment.getOrDefault("DOCKER_CONFIG", "");
         Path config = directory.isEmpty()
                 ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")), ".docker", CONFIG)
                 : Path.of(directory, CONFIG);
-        return new RegistrySettings(config);
+        return new RegistrySettings(config, environment.getOrDefault(AUTH_VARIABLE, ""), insecure, helpers);
+    }
+
+    /** @param authority a host, with its port if that is not the usual one */
+    boolean isInsecure(String authority) {
+        return isLoopback(authority) || insecure.contains(authority);
     }
 
     /** Whether the registry is on loopback, where it may speak plain HTTP. */
     static boolean isLoopback(String registry) {
         String host = registry.replaceFirst(":[0-9]+$", "");
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+
+    @Override
+    public String toString() {
+        return "RegistrySettings[" + dockerConfig + ", insecure=" + insecure + "]";
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.runner.registry;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
 
 /** Repeats what may succeed the next time. */
 final class Retries {
@@ -10,40 +11,42 @@ final class Retries {
         this.backoff = backoff;
     }
 
-    /** One conversation with a registry, in jib's terms. */
+    /** One conversation with a registry. */
     @FunctionalInterface
     interface Attempt<T> {
         T run() throws Exception;
     }
 
+    @SuppressWarnings(
+            "InterruptedExceptionSwallowed") // It is thrown on as another, the thread being interrupted still.
     <T> T run(Operation operation, Attempt<T> attempt) {
-        long start = System.nanoTime();
         for (int failures = 1; ; failures++) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new RegistryException.Stopped("stopped to " + operation, null);
-            }
             try {
                 return attempt.run();
+            } catch (InterruptedException e) {
+                throw stopped(operation, e);
+            } catch (CancellationException e) {
+                throw new RegistryException.Stopped("stopped to " + operation, e);
             } catch (Exception e) {
-                Failure failure = Failure.of(operation, e);
-                if (!failure.isTransient() || !backoff.allowsAnother(failures, since(start))) {
+                Failure failure = Failure.of(operation, e, Instant.now());
+                if (!failure.isTransient() || !backoff.allowsAnother(failures)) {
                     throw failure.exception();
                 }
-                pause(operation, backoff.waitAfter(failures, failure.retryAfter()));
+                pause(operation, failure, failures);
             }
         }
     }
 
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
+    private void pause(Operation operation, Failure failure, int failures) {
+        try {
+            Thread.sleep(backoff.waitAfter(failures, failure.retryAfter()).toMillis());
+        } catch (InterruptedException e) {
+            throw stopped(operation, e);
+        }
     }
 
-    private static void pause(Operation operation, Duration wait) {
-        try {
-            Thread.sleep(wait.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RegistryException.Stopped("stopped to " + operation, e);
-        }
+    private static RegistryException stopped(Operation operation, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new RegistryException.Stopped("stopped to " + operation, e);
     }
 }

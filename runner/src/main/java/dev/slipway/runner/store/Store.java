@@ -198,6 +198,11 @@ public final class Store implements AutoCloseable {
         return blobs.prove(digest);
     }
 
+    /** Where the blob of a digest is, if it is there; nobody has looked at its bytes. */
+    public Path pathOfBlob(String digest) {
+        return blobs.path(digest);
+    }
+
     /**
      * Keeps a blob, unless it is there.
      *

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.slipway.model.Family;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Registry;
-import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.sandbox.Namespace;
 import dev.slipway.runner.sandbox.TestFolder;
 import dev.slipway.runner.store.Store;
 import dev.slipway.runner.testing.CatalogFolder;
+import dev.slipway.runner.testing.RegistryClients;
 import dev.slipway.runner.testing.RegistryServer;
 import dev.slipway.runner.testing.SilentServer;
 import dev.slipway.runner.testing.SmallFamily;
@@ -155,7 +155,7 @@ class InterruptIT {
                 runner.send("TERM", true);
                 runner.checkEnd(CODES.get("TERM"));
             }
-            try (Registry registry = new Registry(RegistrySettings.fromEnvironment(Map.of()))) {
+            try (Registry registry = new Registry(RegistryClients.anonymous())) {
                 ImageReference left = ImageReference.parse(server.host() + "/citus/left:1");
                 assertThat(registry.digestOf(left)).isEmpty();
             }

@@ -9,10 +9,10 @@ import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.engine.embedded.EmbeddedEngine;
 import dev.slipway.runner.layer.Compression;
-import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.sandbox.Namespace;
 import dev.slipway.runner.sandbox.OrdinaryUser;
 import dev.slipway.runner.sandbox.TestJvm;
+import dev.slipway.runner.testing.RegistryClients;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -114,7 +114,7 @@ final class EmbeddedSide {
                 Compression.DEFAULT,
                 Optional.empty(),
                 Map.of(CommandCases.SECRET, new Secret.InFile(token)));
-        try (EmbeddedEngine engine = EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()))) {
+        try (EmbeddedEngine engine = EmbeddedEngine.open(settings, RegistryClients.anonymous())) {
             for (Case each : cases) {
                 build(engine, each);
             }

@@ -3,6 +3,7 @@ package dev.slipway.runner.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.slipway.runner.testing.RegistryClients;
 import dev.slipway.runner.testing.RegistryServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real registry. */
 class RegistryIT {
-    private static final Backoff QUICK =
-            new Backoff(2, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofSeconds(30));
+    private static final Backoff QUICK = new Backoff(2, Duration.ofMillis(1), Duration.ofMillis(5));
 
     private static final List<String> INDEXES = List.of(
             "application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json");
@@ -93,9 +93,11 @@ class RegistryIT {
         ImagePush.Ready second = push(anonymous(), at("citus/one:2"), sibling);
         ImagePush.Ready again = push(anonymous(), at("citus/one:3"), image);
 
-        assertThat(first.blobsSent()).isEqualTo(3);
-        assertThat(second.blobsSent()).isEqualTo(2);
-        assertThat(again.blobsSent()).isZero();
+        assertThat(first.sent()).hasSize(3);
+        assertThat(first.skipped()).isEmpty();
+        assertThat(second.sent()).hasSize(2);
+        assertThat(second.skipped()).containsExactly(image.manifest().layers().get(0));
+        assertThat(again.sent()).isEmpty();
     }
 
     @Test
@@ -128,7 +130,7 @@ class RegistryIT {
         ImagePush.Ready second =
                 pushes.start(at("citus/two:1"), image.manifest(), image).get();
 
-        assertThat(second.blobsSent()).isZero();
+        assertThat(second.sent()).isEmpty();
         assertThat(second.publish()).isEqualTo(image.manifest().digest());
     }
 
@@ -169,7 +171,8 @@ class RegistryIT {
             for (Registry refused : new Registry[] {wrong, nobody}) {
                 assertThatExceptionOfType(RegistryException.Unauthorized.class)
                         .isThrownBy(() -> refused.pullManifest(target, Platform.LINUX_AMD64))
-                        .withMessageStartingWith("Cannot pull " + target + ": not authorized")
+                        .withMessageStartingWith("Cannot pull " + target + ": " + locked.host()
+                                + " does not let you (HTTP 401, UNAUTHORIZED")
                         .withMessageEndingWith("Log in with: docker login " + locked.host())
                         .withMessageNotContaining("guess");
                 assertThatExceptionOfType(RegistryException.Unauthorized.class)
@@ -267,17 +270,15 @@ class RegistryIT {
     }
 
     private Registry anonymous() {
-        return new Registry(
-                new RegistrySettings(temporary.resolve("no-config")),
-                QUICK,
-                new Reachability(Duration.ofSeconds(10), Duration.ofSeconds(10)));
+        return new Registry(RegistryClients.anonymous(), QUICK, Patience.DEFAULT, Trust::ofJava);
     }
 
     private Registry loggedIn(RegistryServer locked, String password) throws IOException {
         Path directory = locked.writeDockerConfig(Files.createTempDirectory(temporary, "docker"), password);
         return new Registry(
-                RegistrySettings.fromEnvironment(Map.of("DOCKER_CONFIG", directory.toString())),
+                RegistryClients.with(Map.of("DOCKER_CONFIG", directory.toString())),
                 QUICK,
-                new Reachability(Duration.ofSeconds(10), Duration.ofSeconds(10)));
+                Patience.DEFAULT,
+                Trust::ofJava);
     }
 }

@@ -246,14 +246,22 @@ public final class EmbeddedEngine implements Engine {
             throws EngineException, InterruptedException, IOException {
         ImageManifest manifest = archives.manifest(Objects.requireNonNull(images.get(node.id())));
         try {
-            return push.start(ImageReference.parse(reference), manifest, blob -> store.proveBlob(blob.digest()))
+            return push.start(ImageReference.parse(reference), manifest, blob -> store.pathOfBlob(blob.digest()))
                     .get();
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause.getCause() instanceof DamagedException damage) {
-                throw damage;
+            if (cause instanceof RegistryException.Damaged) {
+                requireSound(manifest);
             }
             throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(cause.getMessage())), cause);
+        }
+    }
+
+    /** Of what has proved unfit to be sent, the store makes damage that can be repaired. */
+    private void requireSound(ImageManifest manifest) throws IOException {
+        prove(manifest.config(), new HashMap<>());
+        for (Descriptor layer : manifest.layers()) {
+            prove(layer, new HashMap<>());
         }
     }
 

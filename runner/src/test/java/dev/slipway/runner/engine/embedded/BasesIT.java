@@ -14,10 +14,10 @@ import dev.slipway.runner.layer.TestArchive;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Platform;
 import dev.slipway.runner.registry.Registry;
-import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.sandbox.InNamespace;
 import dev.slipway.runner.sandbox.TestFolder;
 import dev.slipway.runner.store.Store;
+import dev.slipway.runner.testing.RegistryClients;
 import dev.slipway.runner.testing.RegistryServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class BasesIT {
 
     private final TestFolder test;
     private final RegistryServer server;
-    private final Registry registry = new Registry(RegistrySettings.fromEnvironment(Map.of()));
+    private final Registry registry = new Registry(RegistryClients.anonymous());
     private final ImageReference target;
 
     BasesIT() throws IOException, InterruptedException {

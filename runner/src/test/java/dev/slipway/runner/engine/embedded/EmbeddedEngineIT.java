@@ -29,9 +29,9 @@ import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.layer.Compression;
-import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.sandbox.InNamespace;
 import dev.slipway.runner.store.Store;
+import dev.slipway.runner.testing.RegistryClients;
 import dev.slipway.runner.testing.RegistryServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -382,7 +382,7 @@ class EmbeddedEngineIT {
                 compression,
                 Optional.of(Duration.ofHours(1)),
                 Map.of("token", new Secret.InFile(token)));
-        return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()));
+        return EmbeddedEngine.open(settings, RegistryClients.anonymous());
     }
 
     /** A base of busybox with the user me, and an image on it for each release, with a stage to copy from. */

@@ -10,8 +10,8 @@ import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.plan.Rerun;
-import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.testing.Images;
+import dev.slipway.runner.testing.RegistryClients;
 import dev.slipway.runner.testing.RegistryServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +134,6 @@ final class EngineRun {
                 Compression.DEFAULT,
                 Optional.empty(),
                 Map.of());
-        return EmbeddedEngine.open(settings, RegistrySettings.fromEnvironment(Map.of()));
+        return EmbeddedEngine.open(settings, RegistryClients.anonymous());
     }
 }

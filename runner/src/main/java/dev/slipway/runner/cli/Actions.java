@@ -28,6 +28,7 @@ import dev.slipway.runner.plan.PlannedNode;
 import dev.slipway.runner.plan.Planner;
 import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.plan.Rerun;
+import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.schedule.Execution;
 import dev.slipway.runner.store.Store;
 import java.io.IOException;
@@ -110,14 +111,17 @@ final class Actions {
     }
 
     /** Looks only: at one image after the other, in the order in which they would be built. */
-    int why(Request request, Optional<String> profile, Path store, boolean json) throws InterruptedException {
+    int why(Request request, Optional<String> profile, Path store, Set<String> insecure, boolean json)
+            throws InterruptedException {
         Setting setting = setting(profile);
         Plan plan = Planner.plan(setting.inventory(), request);
-        RunSettings settings = RunSettings.looking(store);
+        RunSettings settings = RunSettings.looking(store, insecure);
         WhyView view = new WhyView(onlyImage(request, plan), setting.profile().file());
         setting.catalogs().all().forEach(LoadedCatalog::checkContext);
         try (TemporaryFolder folder = TemporaryFolder.create();
-                Engine engine = surroundings.engines().create(engineSettings(plan, setting, settings, folder.path()))) {
+                Engine engine = surroundings
+                        .engines()
+                        .create(engineSettings(plan, setting, settings, folder.path()), registries(settings))) {
             Optional<Rerun> first = Optional.empty();
             for (PlannedNode node : plan.nodes()) {
                 if (first.isEmpty()) {
@@ -244,8 +248,9 @@ final class Actions {
     private int execute(Plan plan, Setting setting, RunSettings settings, Afterwards afterwards)
             throws EngineException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            try (Engine engine =
-                    surroundings.engines().create(engineSettings(plan, setting, settings, folder.path()))) {
+            try (Engine engine = surroundings
+                    .engines()
+                    .create(engineSettings(plan, setting, settings, folder.path()), registries(settings))) {
                 EventListener display = settings.progress().display(plan, surroundings);
                 EventListener events = surroundings.engines().onlyLook() ? new Held(display) : display;
                 List<Failure> failures =
@@ -279,6 +284,14 @@ final class Actions {
                 settings.compression(),
                 settings.stepLimit(),
                 settings.secrets());
+    }
+
+    private RegistrySettings registries(RunSettings settings) {
+        return RegistrySettings.fromEnvironment(
+                surroundings.environment(),
+                settings.insecure(),
+                new MachinePrograms(settings.secrets().values())::program,
+                settings.limits().uploadJobs());
     }
 
     private static Map<String, Context> contexts(Setting setting, Path folder) throws IOException {

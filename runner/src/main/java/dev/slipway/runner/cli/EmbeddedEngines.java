@@ -3,7 +3,6 @@ package dev.slipway.runner.cli;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
-import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.engine.embedded.EmbeddedEngine;
 import dev.slipway.runner.failure.Failure;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Comes by the embedded engine in an {@link EngineProcess}, and elsewhere by one that looks, or the reason why not. */
 final class EmbeddedEngines implements EngineFactory {
@@ -26,11 +24,8 @@ final class EmbeddedEngines implements EngineFactory {
     }
 
     @Override
-    public Engine create(EngineSettings settings) throws EngineException, InterruptedException {
-        RegistrySettings registries = RegistrySettings.fromEnvironment(
-                System.getenv(),
-                Set.of(),
-                new MachinePrograms(settings.secrets().values())::program);
+    public Engine create(EngineSettings settings, RegistrySettings registries)
+            throws EngineException, InterruptedException {
         if (!onlyLook()) {
             return EmbeddedEngine.open(settings, registries);
         }
@@ -41,9 +36,7 @@ final class EmbeddedEngines implements EngineFactory {
     }
 
     private static boolean makesMoreThanImages(EngineSettings settings) {
-        return settings.publishes()
-                || settings.repeats()
-                || settings.keepStorage().isPresent();
+        return settings.repeats() || settings.keepStorage().isPresent();
     }
 
     @Override

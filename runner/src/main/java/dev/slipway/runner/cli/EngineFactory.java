@@ -4,6 +4,7 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.WouldRun;
+import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.store.Store;
 import java.nio.file.Path;
 
@@ -14,7 +15,7 @@ interface EngineFactory {
      *
      * @throws WouldRun if engines only look here, and it is known that there is nothing to be found
      */
-    Engine create(EngineSettings settings) throws EngineException, InterruptedException;
+    Engine create(EngineSettings settings, RegistrySettings registries) throws EngineException, InterruptedException;
 
     /** The store in a folder, which is made where it is not there. */
     Store store(Path folder) throws EngineException, InterruptedException;

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 /**
  * The process that the embedded engine works in: this program, started again in namespaces of its own.
  *
- * <p>What works on the store is started again before anything else is done. What builds looks first whether there is
+ * <p>What works on the store is started again before anything else is done. What builds or pushes looks first whether there is
  * anything to be done: mostly there is not, and a second JVM takes longer than to look.
  */
 final class EngineProcess {
-    /** The commands that work on the store, and the Make targets that stand for them. */
-    private static final Pattern USERS_OF_THE_STORE = Pattern.compile("push(?:-.*)?|save|load|shell|why|df|prune");
+    /** The commands that work on the store, whatever is in it. */
+    private static final Pattern USERS_OF_THE_STORE = Pattern.compile("save|load|shell|why|df|prune");
 
     /** As bin/runner has it: what only prints, or waits for another process, ends before more would pay. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";

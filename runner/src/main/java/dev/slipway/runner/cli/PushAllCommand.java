@@ -17,7 +17,7 @@ final class PushAllCommand implements Callable<Integer> {
     private final ProfileOption profile = new ProfileOption();
 
     @Mixin
-    private final CompressionOption compression = new CompressionOption();
+    private final UploadOptions uploads = new UploadOptions();
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -30,6 +30,6 @@ final class PushAllCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(List.of(), destination.read(surroundings), true);
-        return actions.run(request, profile.read(), options.read(surroundings).compressing(compression.read()));
+        return actions.run(request, profile.read(), uploads.read(options.read(surroundings)));
     }
 }

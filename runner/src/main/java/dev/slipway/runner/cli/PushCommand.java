@@ -22,7 +22,7 @@ final class PushCommand implements Callable<Integer> {
     private final ProfileOption profile = new ProfileOption();
 
     @Mixin
-    private final CompressionOption compression = new CompressionOption();
+    private final UploadOptions uploads = new UploadOptions();
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -35,6 +35,6 @@ final class PushCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(selectors, destination.read(surroundings), true);
-        return actions.run(request, profile.read(), options.read(surroundings).compressing(compression.read()));
+        return actions.run(request, profile.read(), uploads.read(options.read(surroundings)));
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.model.TimeSpan;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.failure.InputException;
 import dev.slipway.runner.layer.Compression;
+import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,9 @@ final class RunOptions {
                     + " free, and at least a tenth of it.")
     private Optional<String> keepStorage = Optional.empty();
 
+    @Mixin
+    private final InsecureRegistryOption insecure = new InsecureRegistryOption();
+
     @Option(
             names = "--secret",
             paramLabel = "SECRET",
@@ -81,7 +85,7 @@ final class RunOptions {
             throw new InputException("--jobs: " + count + " is too few, 1 is the least");
         }
         return new RunSettings(
-                new Limits(count, keepGoing),
+                new Limits(count, RegistrySettings.USUAL_UPLOADS, keepGoing, false),
                 dryRun,
                 engine,
                 progress,
@@ -90,6 +94,7 @@ final class RunOptions {
                 store.read(surroundings),
                 keepStorage.map(KeptStorage::read),
                 secrets(surroundings.environment()),
+                insecure.read(),
                 sourceDate(surroundings.environment()),
                 Compression.DEFAULT,
                 Optional.empty());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a run is carried out, as its options say.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param stepLimit the longest that a command may take that says nothing of it itself
  * @param keepStorage how many bytes the store may keep; else it is as its disk allows
+ * @param insecure registries that may do without good certificates
  * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
  * @param compression of layers that are pushed or saved
  * @param delivery where the images go once all are built
@@ -30,17 +32,19 @@ record RunSettings(
         Path store,
         Optional<Long> keepStorage,
         Map<String, Secret> secrets,
+        Set<String> insecure,
         Optional<Instant> sourceDate,
         Compression compression,
         Optional<Delivery> delivery) {
     RunSettings {
         secrets = Map.copyOf(secrets);
+        insecure = Set.copyOf(insecure);
     }
 
     /** Of what makes nothing, and so has no use for most of them. */
-    static RunSettings looking(Path store) {
+    static RunSettings looking(Path store, Set<String> insecure) {
         return new RunSettings(
-                new Limits(1, false),
+                new Limits(1, 1, false, false),
                 false,
                 EngineKind.EMBEDDED,
                 Progress.QUIET,
@@ -49,27 +53,33 @@ record RunSettings(
                 store,
                 Optional.empty(),
                 Map.of(),
+                insecure,
                 Optional.of(Instant.EPOCH),
                 Compression.DEFAULT,
                 Optional.empty());
     }
 
     RunSettings repeating(boolean repeating) {
-        return with(repeating, compression, delivery);
+        return with(limits, repeating, compression, delivery);
     }
 
     RunSettings compressing(Compression other) {
-        return with(repeats, other, delivery);
+        return with(limits, repeats, other, delivery);
     }
 
     RunSettings delivering(Delivery other) {
-        return with(repeats, compression, Optional.of(other));
+        return with(limits, repeats, compression, Optional.of(other));
+    }
+
+    RunSettings uploading(int uploadJobs, boolean perImage) {
+        Limits limited = new Limits(limits.jobs(), uploadJobs, limits.keepGoing(), perImage);
+        return with(limited, repeats, compression, delivery);
     }
 
     /** The same with what only some commands have options for. */
-    private RunSettings with(boolean repeating, Compression compressed, Optional<Delivery> delivered) {
+    private RunSettings with(Limits limited, boolean repeating, Compression compressed, Optional<Delivery> delivered) {
         return new RunSettings(
-                limits,
+                limited,
                 dryRun,
                 engine,
                 progress,
@@ -78,6 +88,7 @@ record RunSettings(
                 store,
                 keepStorage,
                 secrets,
+                insecure,
                 sourceDate,
                 compressed,
                 delivered);

@@ -25,6 +25,9 @@ final class WhyCommand implements Callable<Integer> {
     private final StoreOption store = new StoreOption();
 
     @Mixin
+    private final InsecureRegistryOption insecure = new InsecureRegistryOption();
+
+    @Mixin
     private final DestinationOptions destination = new DestinationOptions();
 
     @Option(names = "--json", description = "Print it as JSON.")
@@ -38,6 +41,6 @@ final class WhyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(List.of(selector), destination.read(surroundings), false);
-        return actions.why(request, profile.read(), store.read(surroundings), json);
+        return actions.why(request, profile.read(), store.read(surroundings), insecure.read(), json);
     }
 }

@@ -186,6 +186,10 @@ public final class JsonDisplay implements EventListener {
                     event.node(),
                     "reference",
                     event.reference(),
+                    "sentBytes",
+                    event.traffic().sent(),
+                    "skippedBytes",
+                    event.traffic().skipped(),
                     "seconds",
                     seconds(event.elapsed()));
         }
@@ -230,6 +234,10 @@ public final class JsonDisplay implements EventListener {
                     event.images().stream().map(JsonDisplay::result).toList(),
                     "failures",
                     event.failures().stream().map(JsonDisplay::failure).toList(),
+                    "sentBytes",
+                    event.traffic().sent(),
+                    "skippedBytes",
+                    event.traffic().skipped(),
                     "seconds",
                     seconds(event.elapsed()));
         }

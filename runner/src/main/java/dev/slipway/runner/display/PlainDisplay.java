@@ -109,7 +109,10 @@ public final class PlainDisplay implements EventListener {
 
         @Override
         public Optional<String> uploaded(Event.Uploaded event) {
-            return line(event.node(), "uploaded for " + event.reference() + in(event.elapsed()));
+            return line(
+                    event.node(),
+                    "uploaded for " + event.reference() + in(event.elapsed()) + ": "
+                            + Summary.traffic(event.traffic()));
         }
 
         @Override

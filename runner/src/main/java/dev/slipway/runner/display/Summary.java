@@ -2,6 +2,7 @@ package dev.slipway.runner.display;
 
 import dev.slipway.model.Origin;
 import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Plan;
 import java.io.PrintWriter;
@@ -32,6 +33,9 @@ final class Summary {
                         image.digest().map(Summary::abbreviated).orElse("")));
         columns.lines().forEach(out::println);
         plan.omissions().forEach(omission -> out.println("left out: " + omission.image() + ": " + omission.because()));
+        if (plan.push()) {
+            out.println(traffic(run.traffic()));
+        }
         out.println((run.failures().isEmpty() ? palette.green("done") : "ended") + " in "
                 + Durations.format(run.elapsed()));
         out.flush();
@@ -48,6 +52,10 @@ final class Summary {
             failure.lastLines().forEach(line -> err.println(("  | " + line).stripTrailing()));
         }
         err.flush();
+    }
+
+    static String traffic(Traffic traffic) {
+        return "sent " + ByteSize.format(traffic.sent()) + ", skipped " + ByteSize.format(traffic.skipped());
     }
 
     private static String abbreviated(String digest) {

@@ -102,7 +102,7 @@ public sealed interface Event {
     }
 
     /** All that an image needs is in the registry, its tag excepted; reported by the scheduler. */
-    record Uploaded(String node, String reference, Duration elapsed) implements Event {
+    record Uploaded(String node, String reference, Traffic traffic, Duration elapsed) implements Event {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.uploaded(this);
@@ -146,8 +146,10 @@ public sealed interface Event {
      *
      * @param images what became of each image that was asked for, in the order of the plan
      * @param failures the first failure first; empty for success
+     * @param traffic of all uploads
      */
-    record RunFinished(List<ImageResult> images, List<Failure> failures, Duration elapsed) implements Event {
+    record RunFinished(List<ImageResult> images, List<Failure> failures, Traffic traffic, Duration elapsed)
+            implements Event {
         public RunFinished {
             images = List.copyOf(images);
             failures = List.copyOf(failures);

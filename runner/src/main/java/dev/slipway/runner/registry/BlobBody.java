@@ -32,8 +32,16 @@ final class BlobBody {
     static final class DamagedBlob extends IOException {
         private static final long serialVersionUID = 1L;
 
-        DamagedBlob(Path file, String what) {
+        private final String digest;
+
+        DamagedBlob(Path file, Descriptor blob, String what) {
             super(file + " " + what);
+            this.digest = blob.digest();
+        }
+
+        /** That it should have. */
+        String digest() {
+            return digest;
         }
     }
 
@@ -54,7 +62,7 @@ final class BlobBody {
         try {
             return new Checked(Files.newInputStream(file));
         } catch (NoSuchFileException e) {
-            problem = new DamagedBlob(file, "is gone");
+            problem = new DamagedBlob(file, blob, "is gone");
         } catch (IOException e) {
             problem = e;
         }
@@ -91,7 +99,7 @@ final class BlobBody {
 
         private void require(boolean sound) throws IOException {
             if (!sound) {
-                DamagedBlob damage = new DamagedBlob(file, "is not what was put there");
+                DamagedBlob damage = new DamagedBlob(file, blob, "is not what was put there");
                 problem = damage;
                 throw damage;
             }

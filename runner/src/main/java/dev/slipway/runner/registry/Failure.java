@@ -40,9 +40,11 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
     }
 
     private static Failure broken(Operation operation, IOException thrown) {
-        if (thrown instanceof BlobBody.DamagedBlob) {
+        if (thrown instanceof BlobBody.DamagedBlob damaged) {
             return permanent(new RegistryException.Damaged(
-                    "Cannot " + operation + ": " + thrown.getMessage() + ". Have it made again.", thrown));
+                    "Cannot " + operation + ": " + thrown.getMessage() + ". Have it made again.",
+                    damaged.digest(),
+                    thrown));
         }
         if (thrown instanceof Network.UnsafeException unsafe) {
             return permanent(new RegistryException.Unreachable(

@@ -68,17 +68,23 @@ public final class ImagePush {
         }
     }
 
+    /** An image that is there already; empty if it is not. Pushes nothing. */
+    public Optional<Ready> find(ImageReference target, ImageManifest manifest) {
+        return registry.hasManifest(target, manifest) ? Optional.of(found(target, manifest)) : Optional.empty();
+    }
+
+    private Ready found(ImageReference target, ImageManifest manifest) {
+        return new Ready(registry, target, manifest, true, List.of(), blobs(manifest));
+    }
+
     /**
      * Starts to push what is not there; the future fails with the {@link RegistryException} of the first that fails.
      * A registry takes no manifest without its blobs, so where that is, nothing else is asked for.
      */
     public CompletableFuture<Ready> start(ImageReference target, ImageManifest manifest, BlobSource source) {
-        List<Descriptor> blobs = blobs(manifest);
-        return supply(() -> registry.hasManifest(target, manifest))
-                .thenCompose(there -> there
-                        ? CompletableFuture.completedFuture(
-                                new Ready(registry, target, manifest, true, List.of(), blobs))
-                        : pushAll(target, manifest, blobs, source));
+        return supply(() -> find(target, manifest))
+                .thenCompose(found -> found.map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> pushAll(target, manifest, source)));
     }
 
     /** Starts to push a blob of an image whose manifest is not known yet. */
@@ -95,8 +101,8 @@ public final class ImagePush {
                 .toList();
     }
 
-    private CompletableFuture<Ready> pushAll(
-            ImageReference target, ImageManifest manifest, List<Descriptor> blobs, BlobSource source) {
+    private CompletableFuture<Ready> pushAll(ImageReference target, ImageManifest manifest, BlobSource source) {
+        List<Descriptor> blobs = blobs(manifest);
         List<CompletableFuture<Boolean>> pushed =
                 blobs.stream().map(blob -> push(target, blob, source)).toList();
         return CompletableFuture.allOf(pushed.toArray(CompletableFuture<?>[]::new))

@@ -67,6 +67,12 @@ public record ImageReference(String registry, String repository, String tag) {
         parseName(prefix, prefix, LATEST);
     }
 
+    /** Refuses what is no registry: {@code registry.example} and {@code localhost:5000} are. */
+    public static void checkRegistry(String registry) {
+        checkReadable(registry);
+        checkRegistry(registry, registry);
+    }
+
     /** Refuses what no registry takes as a tag. */
     public static void checkTag(String tag) {
         if (tag.length() > LONGEST_TAG) {

@@ -55,12 +55,20 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
-    /** What was to be pushed is not what it was when it was put there; the cause says which file. */
+    /** What was to be pushed is not what it was when it was put there. */
     public static final class Damaged extends RegistryException {
         private static final long serialVersionUID = 1L;
 
-        Damaged(String message, @Nullable Throwable cause) {
+        private final String digest;
+
+        Damaged(String message, String digest, @Nullable Throwable cause) {
             super(message, cause);
+            this.digest = digest;
+        }
+
+        /** That its bytes should have. */
+        public String digest() {
+            return digest;
         }
     }
 

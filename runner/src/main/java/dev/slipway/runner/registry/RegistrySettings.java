@@ -11,8 +11,13 @@ import java.util.Set;
  * @param authConfig the same in a variable, which goes before; empty for none. Never shown
  * @param insecure registries that may speak plain HTTP, and have certificates that nobody signed, as those on loopback
  * @param helpers starts the credential helpers that the configuration names
+ * @param uploads how many blobs travel to registries at once at most
  */
-public record RegistrySettings(Path dockerConfig, String authConfig, Set<String> insecure, HelperPrograms helpers) {
+public record RegistrySettings(
+        Path dockerConfig, String authConfig, Set<String> insecure, HelperPrograms helpers, int uploads) {
+    /** How many travel at once unless told. */
+    public static final int USUAL_UPLOADS = 4;
+
     /** Docker's own name for a configuration in a variable. */
     public static final String AUTH_VARIABLE = "DOCKER_AUTH_CONFIG";
 
@@ -24,12 +29,12 @@ public record RegistrySettings(Path dockerConfig, String authConfig, Set<String>
 
     /** Docker's own rules: {@code $DOCKER_AUTH_CONFIG}, {@code $DOCKER_CONFIG}, else {@code ~/.docker}. */
     public static RegistrySettings fromEnvironment(
-            Map<String, String> environment, Set<String> insecure, HelperPrograms helpers) {
+            Map<String, String> environment, Set<String> insecure, HelperPrograms helpers, int uploads) {
         String directory = environment.getOrDefault("DOCKER_CONFIG", "");
         Path config = directory.isEmpty()
                 ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")), ".docker", CONFIG)
                 : Path.of(directory, CONFIG);
-        return new RegistrySettings(config, environment.getOrDefault(AUTH_VARIABLE, ""), insecure, helpers);
+        return new RegistrySettings(config, environment.getOrDefault(AUTH_VARIABLE, ""), insecure, helpers, uploads);
     }
 
     /** @param authority a host, with its port if that is not the usual one */

@@ -8,6 +8,7 @@ import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Plan;
 import dev.slipway.runner.plan.PlannedNode;
@@ -32,7 +33,8 @@ import java.util.stream.Stream;
  * what to do next. So nothing here is locked, and no worker waits on another.
  *
  * <p>A node is started when all that it needs is built, and uploaded as soon as it is built itself. Tags come last: only
- * when everything else is done, and only if nothing failed; or, with {@code keepGoing}, for the images that came so far.
+ * when everything else is done, and only if nothing failed; or, with {@code keepGoing}, for the images that came so far;
+ * or, {@code perImage}, for each image when it is there itself.
  */
 public final class Execution {
     private static final int TRACE_LINES = 20;
@@ -58,6 +60,7 @@ public final class Execution {
     private final Set<String> failed = new HashSet<>();
     private final List<Failure> failures = new ArrayList<>();
     private Optional<WouldRun> absent = Optional.empty();
+    private Traffic traffic = Traffic.NONE;
     private boolean stopping;
 
     /** @param delivery where the images that were asked for go */
@@ -73,7 +76,7 @@ public final class Execution {
                         missing.put(node.id(), node.node().dependencies().size()));
         CriticalPath path = new CriticalPath(plan.nodes());
         this.builds = new Lane<>("build", limits.jobs(), path.longestFirst());
-        this.transfers = new Lane<>("upload", limits.jobs(), path.longestFirst());
+        this.transfers = new Lane<>("upload", limits.uploadJobs(), path.longestFirst());
     }
 
     /**
@@ -87,7 +90,7 @@ public final class Execution {
         try {
             plan.nodes().stream().filter(node -> missing(node) == 0).forEach(builds::add);
             work(this::startBuild, this::startUpload);
-            if (plan.push() && !stopping) {
+            if (plan.push() && !limits.perImage() && !stopping) {
                 uploaded.keySet().forEach(id -> transfers.add(node(id)));
                 work(this::startBuild, this::startPublication);
             }
@@ -106,7 +109,7 @@ public final class Execution {
             throw absent.get();
         }
         skipTheRest();
-        events.on(new Event.RunFinished(results(), failures, since(start)));
+        events.on(new Event.RunFinished(results(), failures, traffic, since(start)));
         return List.copyOf(failures);
     }
 
@@ -154,11 +157,17 @@ public final class Execution {
             long start = System.nanoTime();
             Publication publication = engine.upload(image, reference, events);
             Duration duration = since(start);
-            return () -> {
-                uploaded.put(node.id(), publication);
-                events.on(new Event.Uploaded(node.id(), reference, duration));
-            };
+            return () -> wasUploaded(node, reference, publication, duration);
         });
+    }
+
+    private void wasUploaded(PlannedNode node, String reference, Publication publication, Duration duration) {
+        uploaded.put(node.id(), publication);
+        traffic = traffic.plus(publication.traffic());
+        events.on(new Event.Uploaded(node.id(), reference, publication.traffic(), duration));
+        if (limits.perImage()) {
+            startPublication(node);
+        }
     }
 
     private void startPublication(PlannedNode node) {

@@ -230,17 +230,16 @@ public final class Store implements AutoCloseable {
      */
     public LayerBlob archive(Path layer, Instant limit, Compressor compressor)
             throws IOException, InterruptedException {
-        String id = Layers.id(layer);
         Instant latest = latest(layer, limit);
         Compression compression = compressor.compression();
-        Path memo = layout.archives().resolve(id + "-" + latest.getEpochSecond() + "-" + compression);
+        Path memo = archiveMemo(layer, latest, compression);
         Locks.Held held = lock("archive-" + memo.getFileName());
         try (held) {
-            Optional<LayerBlob> known = readMemo(memo, compression);
-            if (known.isPresent() && findBlob(known.get().digest()).isPresent()) {
+            Optional<LayerBlob> known = findArchive(memo, compression);
+            if (known.isPresent()) {
                 return known.get();
             }
-            layers.prove(id);
+            layers.prove(Layers.id(layer));
             Path file = owner.fresh();
             LayerBlob blob;
             try (OutputStream out = Files.newOutputStream(file)) {
@@ -250,6 +249,20 @@ public final class Store implements AutoCloseable {
             writeMemo(memo, blob);
             return blob;
         }
+    }
+
+    /** The archive that {@link #archive} would return, if it need not make it. */
+    public Optional<LayerBlob> findArchive(Path layer, Instant limit, Compression compression) throws IOException {
+        return findArchive(archiveMemo(layer, latest(layer, limit), compression), compression);
+    }
+
+    private Optional<LayerBlob> findArchive(Path memo, Compression compression) throws IOException {
+        Optional<LayerBlob> known = readMemo(memo, compression);
+        return known.isPresent() && findBlob(known.get().digest()).isPresent() ? known : Optional.empty();
+    }
+
+    private Path archiveMemo(Path layer, Instant latest, Compression compression) {
+        return layout.archives().resolve(Layers.id(layer) + "-" + latest.getEpochSecond() + "-" + compression);
     }
 
     private Instant latest(Path layer, Instant limit) throws IOException {

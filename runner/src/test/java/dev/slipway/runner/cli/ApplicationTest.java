@@ -17,6 +17,7 @@ import dev.slipway.runner.engine.FakeEngine;
 import dev.slipway.runner.engine.embedded.EmbeddedEngine;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
+import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.store.Store;
 import dev.slipway.runner.testing.Golden;
 import java.io.IOException;
@@ -53,6 +54,7 @@ class ApplicationTest {
     private final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/somebody"));
     private final FakeEngine engine = new FakeEngine();
     private final List<EngineSettings> settings = new ArrayList<>();
+    private final List<RegistrySettings> registries = new ArrayList<>();
     private boolean looking;
     private List<Catalog> catalogs = List.of(TestCatalog.of("dev.example", TestFamily.family())
             .with("profiles/debian.toml", "images.omit = [{ name = \"extbuilder\", because = \"needs PGDG\" }]")
@@ -273,6 +275,36 @@ class ApplicationTest {
                         left out: extbuilder: needs PGDG
                         left out: exttester: needs extbuilder, which is left out
                         """);
+    }
+
+    @Test
+    void the_registry_is_spoken_to_as_told() {
+        assertThat(run(
+                        "push",
+                        "stylechecker",
+                        "--upload-jobs",
+                        "7",
+                        "--insecure-registry",
+                        "registry.lab:5000",
+                        "--insecure-registry",
+                        "mirror.lab"))
+                .isZero();
+        assertThat(registries).singleElement().satisfies(access -> {
+            assertThat(access.uploads()).isEqualTo(7);
+            assertThat(access.insecure()).containsExactlyInAnyOrder("registry.lab:5000", "mirror.lab");
+        });
+    }
+
+    @Test
+    void registries_and_numbers_of_uploads_are_checked() {
+        assertThat(run("push", "stylechecker", "--insecure-registry", "http://registry.lab"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "runner: --insecure-registry: 'http://registry.lab': it is a URL: drop everything up to '://'\n");
+        assertThat(run("push", "stylechecker", "--upload-jobs", "0")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("runner: --upload-jobs: 0 is too few, 1 is the least\n");
+        assertThat(registries).isEmpty();
     }
 
     @Test
@@ -735,8 +767,9 @@ class ApplicationTest {
     /** One engine, and real stores. */
     private final class Engines implements EngineFactory {
         @Override
-        public Engine create(EngineSettings given) {
+        public Engine create(EngineSettings given, RegistrySettings access) {
             settings.add(given);
+            registries.add(access);
             return engine;
         }
 

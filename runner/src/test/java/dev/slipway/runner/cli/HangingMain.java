@@ -14,6 +14,7 @@ import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
+import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.store.Store;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class HangingMain implements EngineFactory, Engine {
     }
 
     @Override
-    public Engine create(EngineSettings settings) {
+    public Engine create(EngineSettings settings, RegistrySettings registries) {
         return this;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.event.Traffic;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -45,7 +46,7 @@ class DisplayTest {
                         [extbuilder:17.9] 1/2 done in 1.5s
                         [extbuilder:17.9] check pg_config --version: passed in 0.0s
                         [extbuilder:17.9] built in 4m05s
-                        [extbuilder:17.9] uploaded for ghcr.io/org/extbuilder:17.9 in 3.2s
+                        [extbuilder:17.9] uploaded for ghcr.io/org/extbuilder:17.9 in 3.2s: sent 12.3MB, skipped 400.0MB
                         [exttester:17.9] rust 1/1 RUN scripts/rust.sh
                         [exttester:17.9] failed: exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
                         [failtester] failed: failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'
@@ -62,6 +63,7 @@ class DisplayTest {
                         pgupgradetester  ghcr.io/org/pgupgradetester:16-17  4m05s  failed
                         stylechecker     ghcr.io/org/stylechecker:0.8.33    -      skipped
                         left out: citusupgradetester: old releases are not here
+                        sent 12.3MB, skipped 400.0MB
                         ended in 5m10s
                         """);
         assertThat(err.toString()).isEqualTo("""
@@ -87,7 +89,7 @@ class DisplayTest {
 
         assertThat(out.toString().replace("\u001b", "ESC")).isEqualTo("""
                         ESC[36m[extbuilder:17.9]ESC[0m ESC[32mbuilt in 4m05sESC[0m
-                        ESC[36m[extbuilder:17.9]ESC[0m uploaded for ghcr.io/org/extbuilder:17.9 in 3.2s
+                        ESC[36m[extbuilder:17.9]ESC[0m uploaded for ghcr.io/org/extbuilder:17.9 in 3.2s: sent 12.3MB, skipped 400.0MB
                         ESC[36m[exttester:17.9]ESC[0m rust 1/1 RUN scripts/rust.sh
                         ESC[36m[exttester:17.9]ESC[0m ESC[31mfailed: ESC[0mexttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
                         """);
@@ -100,6 +102,7 @@ class DisplayTest {
                 List.of(new Event.RunFinished(
                         List.of(ExampleRun.result("compilerbase", "", ExampleRun.BUILT, Event.State.CACHED)),
                         List.of(),
+                        Traffic.NONE,
                         Duration.ofMillis(59_960))));
 
         assertThat(out.toString()).isEqualTo("""
@@ -129,7 +132,7 @@ class DisplayTest {
                         {"time":"2026-11-23T09:05:59Z","event":"operationFinished","node":"extbuilder:17.9","stage":"extbuilder","index":1,"total":2,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"],"cached":false,"seconds":1.5}
                         {"time":"2026-11-23T09:05:59Z","event":"checkPassed","node":"extbuilder:17.9","command":"pg_config --version","cached":false,"seconds":0.04}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFinished","node":"extbuilder:17.9","cached":false,"seconds":245.0}
-                        {"time":"2026-11-23T09:05:59Z","event":"uploaded","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","seconds":3.21}
+                        {"time":"2026-11-23T09:05:59Z","event":"uploaded","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","sentBytes":12345678,"skippedBytes":400000000,"seconds":3.21}
                         {"time":"2026-11-23T09:05:59Z","event":"operationStarted","node":"exttester:17.9","stage":"rust","index":1,"total":1,"title":"RUN scripts/rust.sh","origins":["ExtTester.java:21 @Run"]}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFailed","node":"exttester:17.9","failure":{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1}}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFailed","node":"failtester","failure":{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1}}
@@ -138,7 +141,7 @@ class DisplayTest {
                         {"time":"2026-11-23T09:05:59Z","event":"published","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
                         {"time":"2026-11-23T09:05:59Z","event":"saved","references":["ghcr.io/org/extbuilder:17.9"],"path":"/tmp/images.tar","seconds":1.5}
                         {"time":"2026-11-23T09:05:59Z","event":"loaded","references":["ghcr.io/org/extbuilder:17.9"],"seconds":2.5}
-                        {"time":"2026-11-23T09:05:59Z","event":"runFinished","images":[{"node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","seconds":245.0,"state":"published"},{"node":"exttester:17.9","reference":"ghcr.io/org/exttester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"failtester","reference":"ghcr.io/org/failtester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"pgupgradetester","reference":"ghcr.io/org/pgupgradetester:16-17","digest":"","seconds":245.0,"state":"failed"},{"node":"stylechecker","reference":"ghcr.io/org/stylechecker:0.8.33","digest":"","seconds":0.0,"state":"skipped"}],"failures":[{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1},{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1},{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}],"seconds":310.0}
+                        {"time":"2026-11-23T09:05:59Z","event":"runFinished","images":[{"node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","seconds":245.0,"state":"published"},{"node":"exttester:17.9","reference":"ghcr.io/org/exttester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"failtester","reference":"ghcr.io/org/failtester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"pgupgradetester","reference":"ghcr.io/org/pgupgradetester:16-17","digest":"","seconds":245.0,"state":"failed"},{"node":"stylechecker","reference":"ghcr.io/org/stylechecker:0.8.33","digest":"","seconds":0.0,"state":"skipped"}],"failures":[{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1},{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1},{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}],"sentBytes":12345678,"skippedBytes":400000000,"seconds":310.0}
                         """);
     }
 
@@ -176,6 +179,7 @@ class DisplayTest {
                                 ExampleRun.result(
                                         "exttester", "citus/exttester:1", ExampleRun.NOT_BUILT, Event.State.SKIPPED)),
                         List.of(),
+                        Traffic.NONE,
                         Duration.ofSeconds(1))));
 
         assertThat(out.toString()).isEqualTo("""
@@ -193,6 +197,7 @@ class DisplayTest {
                         List.of(ExampleRun.result(
                                 "extbuilder", "citus/extbuilder:1", ExampleRun.BUILT, Event.State.BUILT)),
                         List.of(ExampleRun.REGISTRY_UNAVAILABLE),
+                        Traffic.NONE,
                         Duration.ofSeconds(1))));
 
         assertThat(out.toString()).isEmpty();

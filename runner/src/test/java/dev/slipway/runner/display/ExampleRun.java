@@ -5,6 +5,7 @@ import dev.slipway.model.Check;
 import dev.slipway.model.Origin;
 import dev.slipway.model.Text;
 import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Plan;
 import dev.slipway.runner.profile.Omission;
@@ -36,6 +37,8 @@ final class ExampleRun {
     static final Failure REGISTRY_UNAVAILABLE = new Failure.RegistryUnavailable(
             "Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with:" + " docker login ghcr.io");
 
+    private static final Traffic TRAFFIC = new Traffic(12_345_678, 400_000_000);
+
     static final List<Event> EVENTS = List.of(
             new Event.NodeStarted("compilerbase"),
             new Event.BaseStarted("compilerbase", BASE, "pull"),
@@ -50,7 +53,7 @@ final class ExampleRun {
             new Event.OperationFinished(EXTBUILDER, "extbuilder", 1, 2, PACKAGES, false, Duration.ofMillis(1_500)),
             new Event.CheckPassed(EXTBUILDER, VERSION, false, Duration.ofMillis(40)),
             new Event.NodeFinished(EXTBUILDER, false, Duration.ofSeconds(245)),
-            new Event.Uploaded(EXTBUILDER, REFERENCE, Duration.ofMillis(3_210)),
+            new Event.Uploaded(EXTBUILDER, REFERENCE, TRAFFIC, Duration.ofMillis(3_210)),
             new Event.OperationStarted("exttester:17.9", "rust", 1, 1, SCRIPT),
             new Event.NodeFailed("exttester:17.9", STEP_FAILED),
             new Event.NodeFailed("failtester", CHECK_FAILED),
@@ -67,6 +70,7 @@ final class ExampleRun {
                             result("pgupgradetester", "ghcr.io/org/pgupgradetester:16-17", BUILT, Event.State.FAILED),
                             result("stylechecker", "ghcr.io/org/stylechecker:0.8.33", NOT_BUILT, Event.State.SKIPPED)),
                     List.of(STEP_FAILED, CHECK_FAILED, REGISTRY_UNAVAILABLE),
+                    TRAFFIC,
                     Duration.ofSeconds(310)));
 
     private ExampleRun() {}

@@ -5,6 +5,7 @@ import dev.slipway.graph.Operation;
 import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
 import java.io.OutputStream;
@@ -32,6 +33,9 @@ public final class FakeEngine implements Engine {
 
     /** Of whatever it publishes. */
     public static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
+
+    /** Of each upload. */
+    public static final Traffic TRAFFIC = new Traffic(2_000, 30_000);
 
     /** The exit code of whatever runs in an image. */
     public static final int ATTACHED = 42;
@@ -130,10 +134,18 @@ public final class FakeEngine implements Engine {
             throws EngineException, InterruptedException {
         log.add("upload " + reference);
         act("upload " + reference);
-        return () -> {
-            log.add("publish " + reference);
-            act("publish " + reference);
-            return DIGEST;
+        return new Publication() {
+            @Override
+            public Traffic traffic() {
+                return TRAFFIC;
+            }
+
+            @Override
+            public String publish() throws EngineException, InterruptedException {
+                log.add("publish " + reference);
+                act("publish " + reference);
+                return DIGEST;
+            }
         };
     }
 

@@ -9,6 +9,7 @@ import dev.slipway.runner.archive.ArchiveFormat;
 import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.engine.FakeEngine;
 import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Destination;
 import dev.slipway.runner.plan.Inventory;
@@ -165,6 +166,34 @@ class ExecutionTest {
     }
 
     @Test
+    void per_image_each_tag_moves_as_soon_as_its_image_is_there() {
+        CountDownLatch published = new CountDownLatch(1);
+        // compilerbase, which the others need, ends only when stylechecker has its tag.
+        engine.signal("publish citus/stylechecker:0.8.33", published)
+                .hold("build compilerbase", published)
+                .fail("build extbuilder:16.13", new Failure.Interrupted());
+
+        List<Failure> failures =
+                new Execution(plan(true), engine, new Limits(2, 2, false, true), Optional.empty(), events::add).run();
+
+        assertThat(failures).containsExactly(new Failure.Interrupted());
+        assertThat(log("publish ")).contains("publish citus/stylechecker:0.8.33");
+        assertThat(log("publish ")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_bytes_of_all_uploads_are_told_in_the_end() {
+        assertThat(run(plan(true), 2, false)).isEmpty();
+
+        Traffic expected = new Traffic(
+                FakeEngine.TRAFFIC.sent() * log("upload ").size(),
+                FakeEngine.TRAFFIC.skipped() * log("upload ").size());
+        assertThat(log("upload ")).isNotEmpty();
+        assertThat(((Event.RunFinished) events.get(events.size() - 1)).traffic())
+                .isEqualTo(expected);
+    }
+
+    @Test
     void an_engine_that_is_gone_ends_the_run_even_with_keep_going() {
         engine.fail("build compilerbase", new Failure.EngineUnavailable("no space", "Make some"));
 
@@ -237,12 +266,18 @@ class ExecutionTest {
     }
 
     private List<Failure> save(ArchiveTarget target) {
-        return new Execution(plan(false), engine, new Limits(1, false), Optional.of(Delivery.to(target)), events::add)
+        return new Execution(
+                        plan(false),
+                        engine,
+                        new Limits(1, 1, false, false),
+                        Optional.of(Delivery.to(target)),
+                        events::add)
                 .run();
     }
 
     private List<Failure> run(Plan plan, int jobs, boolean keepGoing) {
-        return new Execution(plan, engine, new Limits(jobs, keepGoing), Optional.empty(), events::add).run();
+        return new Execution(plan, engine, new Limits(jobs, jobs, keepGoing, false), Optional.empty(), events::add)
+                .run();
     }
 
     private static Plan plan(boolean push) {

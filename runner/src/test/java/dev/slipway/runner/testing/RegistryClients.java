@@ -15,6 +15,7 @@ public final class RegistryClients {
 
     /** With the Docker configuration that the variables say. */
     public static RegistrySettings with(Map<String, String> environment) {
-        return RegistrySettings.fromEnvironment(environment, Set.of(), ProcessBuilder::new);
+        return RegistrySettings.fromEnvironment(
+                environment, Set.of(), ProcessBuilder::new, RegistrySettings.USUAL_UPLOADS);
     }
 }

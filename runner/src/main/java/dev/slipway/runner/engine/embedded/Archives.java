@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** Makes of snapshots what registries want: archives of layers, a configuration and a manifest, all kept in the store. */
 final class Archives implements AutoCloseable {
@@ -50,18 +52,44 @@ final class Archives implements AutoCloseable {
         });
     }
 
-    ImageManifest manifest(Snapshot image) throws IOException, InterruptedException {
-        List<String> diffIds = new ArrayList<>();
-        List<Descriptor> layers = new ArrayList<>();
+    /** The manifest of an image, if there is an archive of each layer. */
+    Optional<ImageManifest> find(Snapshot image) throws IOException {
+        List<LayerBlob> archives = new ArrayList<>();
+        for (ImageLayer layer : image.layers()) {
+            Optional<LayerBlob> archive = layer.original().isPresent()
+                    ? layer.original()
+                    : store.findArchive(layer.folder(), sourceDate, compressor.compression());
+            archive.ifPresent(archives::add);
+        }
+        return archives.size() == image.layers().size() ? Optional.of(manifest(image, archives)) : Optional.empty();
+    }
+
+    /**
+     * The manifest of an image, for which it makes what archives there are not.
+     *
+     * @param made is told of each archive as soon as it is there
+     */
+    ImageManifest manifest(Snapshot image, Consumer<Descriptor> made) throws IOException, InterruptedException {
+        List<LayerBlob> archives = new ArrayList<>();
         for (ImageLayer layer : image.layers()) {
             LayerBlob archive = layer.original().isPresent() ? layer.original().get() : archive(layer.folder());
-            diffIds.add(archive.diffId());
-            layers.add(new Descriptor(archive.mediaType(), archive.digest(), archive.size()));
+            archives.add(archive);
+            made.accept(descriptor(archive));
         }
+        return manifest(image, archives);
+    }
+
+    private ImageManifest manifest(Snapshot image, List<LayerBlob> archives) throws IOException {
+        List<String> diffIds = archives.stream().map(LayerBlob::diffId).toList();
         byte[] configuration = ImageDocuments.configuration(image, Platform.LINUX_AMD64, sourceDate, diffIds);
         String digest = store.keepBlob(configuration);
         return ImageDocuments.manifest(
-                new Descriptor(ImageDocuments.CONFIG_TYPE, digest, configuration.length), layers);
+                new Descriptor(ImageDocuments.CONFIG_TYPE, digest, configuration.length),
+                archives.stream().map(Archives::descriptor).toList());
+    }
+
+    private static Descriptor descriptor(LayerBlob archive) {
+        return new Descriptor(archive.mediaType(), archive.digest(), archive.size());
     }
 
     private LayerBlob archive(Path layer) throws IOException, InterruptedException {

@@ -18,6 +18,7 @@ import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.Descriptor;
@@ -54,30 +55,31 @@ import java.util.concurrent.Executors;
  * in a store under a key of all that they depend on. The process must be inside a {@link Namespace}.
  */
 public final class EmbeddedEngine implements Engine {
-    private static final int UPLOADS = 4;
     /** How often damage is made good in building one node: a disk that keeps losing things is no good. */
     private static final int MOST_REPAIRS = 5;
 
     private final EngineSettings settings;
-    private final boolean looks;
+    private final boolean looking;
     private final Store store;
     private final Sandbox sandbox;
     private final Registry registry;
     private final NodeBuild.Tools tools;
     private final Archives archives;
-    private final ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS);
+    private final ExecutorService uploads;
     private final ImagePush push;
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     private final Map<String, Snapshot> images = new ConcurrentHashMap<>();
     private final Map<Failure, Scene> scenes = new ConcurrentHashMap<>();
 
-    private EmbeddedEngine(EngineSettings settings, Store store, String runtime, Registry registry, boolean looks)
+    private EmbeddedEngine(
+            EngineSettings settings, RegistrySettings registries, Store store, String runtime, boolean looking)
             throws IOException {
         this.settings = settings;
-        this.looks = looks;
+        this.looking = looking;
         this.store = store;
         this.sandbox = new Sandbox(runtime, store.scratch());
-        this.registry = registry;
+        this.registry = new Registry(registries);
+        this.uploads = Executors.newFixedThreadPool(registries.uploads());
         this.archives = new Archives(store, settings.sourceDate(), settings.compression());
         this.push = new ImagePush(registry, uploads);
         MachinePrograms programs = new MachinePrograms(settings.secrets().values());
@@ -91,7 +93,7 @@ public final class EmbeddedEngine implements Engine {
                 settings.repeats(),
                 settings.publishes() ? archives::makeAhead : layer -> {},
                 () -> {});
-        this.tools = looks ? all.looking() : all;
+        this.tools = looking ? all.looking() : all;
     }
 
     /**
@@ -114,11 +116,11 @@ public final class EmbeddedEngine implements Engine {
         }
     }
 
-    private static EmbeddedEngine open(EngineSettings settings, RegistrySettings registries, Store store, boolean looks)
-            throws EngineException {
+    private static EmbeddedEngine open(
+            EngineSettings settings, RegistrySettings registries, Store store, boolean looking) throws EngineException {
         String runtime = Namespace.runtime().orElse("runc");
         try {
-            return new EmbeddedEngine(settings, store, runtime, new Registry(registries), looks);
+            return new EmbeddedEngine(settings, registries, store, runtime, looking);
         } catch (IOException e) {
             throw cannotUse(settings.store(), e);
         }
@@ -239,30 +241,43 @@ public final class EmbeddedEngine implements Engine {
             throws EngineException, InterruptedException {
         Node node = built(image.node());
         ImagePush.Ready ready = repairing(node, events, () -> uploadOnce(node, reference), () -> build(node, events));
-        return () -> publish(ready);
+        return new Uploaded(ready);
     }
 
     private ImagePush.Ready uploadOnce(Node node, String reference)
             throws EngineException, InterruptedException, IOException {
-        ImageManifest manifest = archives.manifest(Objects.requireNonNull(images.get(node.id())));
+        ImageReference target = ImageReference.parse(reference);
+        Snapshot image = Objects.requireNonNull(images.get(node.id()));
+        Optional<ImageManifest> known = archives.find(image);
         try {
-            return push.start(ImageReference.parse(reference), manifest, blob -> store.pathOfBlob(blob.digest()))
-                    .get();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof RegistryException.Damaged) {
-                requireSound(manifest);
+            if (looking) {
+                return known.flatMap(manifest -> push.find(target, manifest)).orElseThrow(WouldRun::new);
             }
-            throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(cause.getMessage())), cause);
+            ImageManifest manifest = known.isPresent()
+                    ? known.get()
+                    : archives.manifest(image, layer -> push.startEarly(target, layer, this::blobFile));
+            return push.start(target, manifest, this::blobFile).get();
+        } catch (RegistryException e) {
+            throw registryFailed(e);
+        } catch (ExecutionException e) {
+            throw uploadFailed(e.getCause() == null ? e : e.getCause());
         }
     }
 
+    private Path blobFile(Descriptor blob) {
+        return store.pathOfBlob(blob.digest());
+    }
+
     /** Of what has proved unfit to be sent, the store makes damage that can be repaired. */
-    private void requireSound(ImageManifest manifest) throws IOException {
-        prove(manifest.config(), new HashMap<>());
-        for (Descriptor layer : manifest.layers()) {
-            prove(layer, new HashMap<>());
+    private EngineException uploadFailed(Throwable cause) throws IOException {
+        if (cause instanceof RegistryException.Damaged damage) {
+            store.proveBlob(damage.digest());
         }
+        return registryFailed(cause);
+    }
+
+    private static EngineException registryFailed(Throwable cause) {
+        return new EngineException(new Failure.RegistryUnavailable(String.valueOf(cause.getMessage())), cause);
     }
 
     @Override
@@ -320,7 +335,7 @@ public final class EmbeddedEngine implements Engine {
      * @param blobs by their digests, those that are known to be: what images share is read once
      */
     private ImageManifest proved(Node node, Map<String, Path> blobs) throws IOException, InterruptedException {
-        ImageManifest manifest = archives.manifest(Objects.requireNonNull(images.get(node.id())));
+        ImageManifest manifest = archives.manifest(Objects.requireNonNull(images.get(node.id())), made -> {});
         prove(manifest.config(), blobs);
         for (Descriptor layer : manifest.layers()) {
             prove(layer, blobs);
@@ -380,17 +395,29 @@ public final class EmbeddedEngine implements Engine {
         return node;
     }
 
-    private static String publish(ImagePush.Ready ready) throws EngineException {
-        try {
-            return ready.publish();
-        } catch (RegistryException e) {
-            throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())), e);
+    private record Uploaded(ImagePush.Ready image) implements Publication {
+        @Override
+        public Traffic traffic() {
+            return new Traffic(bytes(image.sent()), bytes(image.skipped()));
+        }
+
+        private static long bytes(List<Descriptor> blobs) {
+            return blobs.stream().mapToLong(Descriptor::size).sum();
+        }
+
+        @Override
+        public String publish() throws EngineException {
+            try {
+                return image.publish();
+            } catch (RegistryException e) {
+                throw registryFailed(e);
+            }
         }
     }
 
     @Override
     public void tidy() throws EngineException, InterruptedException {
-        if (looks) {
+        if (looking) {
             // Nothing has come to the store, and not all of its files can be deleted here.
             return;
         }

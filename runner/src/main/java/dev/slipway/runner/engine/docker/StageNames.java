@@ -1,0 +1,41 @@
+package dev.slipway.runner.engine.docker;
+
+import dev.slipway.graph.Node;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What Dockerfiles call stages, checks and bases: no name twice in a run, since BuildKit's progress tells of a build's
+ * stages and of those of the images below it in one stream, and no name that an image of somebody else's could have.
+ */
+final class StageNames {
+    private final Map<String, String> names = new HashMap<>();
+
+    /** A stage of a node. */
+    String stage(Node node, String stage) {
+        return name("stage", node.id() + "\0" + stage, node.id() + "-" + stage);
+    }
+
+    /** The stage that becomes the image. */
+    String image(Node node) {
+        return stage(node, node.main().name());
+    }
+
+    /** The check at an index from 0. */
+    String check(Node node, int index) {
+        return name("check", node.id() + "\0" + index, node.id());
+    }
+
+    /** An image of somebody else's that is made here. */
+    String base(String reference) {
+        return name("base", reference, reference);
+    }
+
+    private synchronized String name(String kind, String key, String wish) {
+        String letters =
+                wish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return names.computeIfAbsent(
+                kind + "\0" + key, absent -> "slipway." + kind + "." + (names.size() + 1) + "." + letters);
+    }
+}

@@ -1,4 +1,4 @@
-package dev.slipway.runner.engine.embedded;
+package dev.slipway.runner.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Secrets that must not show in what commands print: their lines, and the lines of their Base64 form. */
-final class HiddenValues {
+public final class HiddenValues {
     private static final String STARS = "***";
     /** Lines of a longer secret that are shorter say nothing, such as a brace; hiding those would hide too much. */
     private static final int SHORTEST_LINE = 4;
@@ -20,7 +20,7 @@ final class HiddenValues {
     private final NavigableSet<String> values =
             new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
-    void add(byte[] secret) {
+    public void add(byte[] secret) {
         String text = new String(secret, StandardCharsets.UTF_8).strip();
         if (text.isEmpty()) {
             return;
@@ -40,7 +40,7 @@ final class HiddenValues {
     }
 
     /** Lines with stars in the place of what is hidden. */
-    Consumer<String> in(Consumer<String> output) {
+    public Consumer<String> in(Consumer<String> output) {
         return line -> {
             String shown = line;
             for (String value : values) {

@@ -1,4 +1,4 @@
-package dev.slipway.runner.engine.embedded;
+package dev.slipway.runner.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Passes lines on and remembers the last of them. */
-final class LastLines implements Consumer<String> {
+public final class LastLines implements Consumer<String> {
     private static final int MOST = 40;
 
     private final Consumer<String> next;
     private final Deque<String> lines = new ArrayDeque<>();
 
-    LastLines(Consumer<String> next) {
+    public LastLines(Consumer<String> next) {
         this.next = next;
     }
 
@@ -25,7 +25,7 @@ final class LastLines implements Consumer<String> {
         next.accept(line);
     }
 
-    synchronized List<String> lines() {
+    public synchronized List<String> lines() {
         return List.copyOf(lines);
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.runner.engine.embedded;
+package dev.slipway.runner.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

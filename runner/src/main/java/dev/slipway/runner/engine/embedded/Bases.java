@@ -3,8 +3,10 @@ package dev.slipway.runner.engine.embedded;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.graph.Digests;
+import dev.slipway.runner.engine.Debootstrap;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.LastLines;
 import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
@@ -23,11 +25,8 @@ import dev.slipway.runner.registry.RegistryException;
 import dev.slipway.runner.store.DamagedException;
 import dev.slipway.runner.store.Locks;
 import dev.slipway.runner.store.Store;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -267,7 +266,8 @@ final class Bases {
             Path archive = scratch.resolve("base.tar");
             LastLines lines =
                     new LastLines(line -> wish.events().on(new Event.OutputLine(wish.node(), wish.reference(), line)));
-            int code = mmdebstrap(recipe, archive, lines);
+            // Root's mode, whoever we are outside: the namespace makes us root.
+            int code = new Debootstrap(programs, date).run(recipe, "root", archive, lines);
             if (code != 0) {
                 throw wish.failed("mmdebstrap ended with exit code " + code, lines.lines(), new CommandFailed(code));
             }
@@ -280,39 +280,6 @@ final class Bases {
         } finally {
             Store.delete(scratch);
         }
-    }
-
-    /** Root's mode, whoever we are outside: the namespace makes us root. Commands get devices of their own. */
-    private int mmdebstrap(BaseRecipe.Debootstrapped recipe, Path archive, LastLines lines)
-            throws IOException, InterruptedException, EngineException {
-        List<String> command = new ArrayList<>(List.of(
-                "mmdebstrap",
-                "--mode=root",
-                "--variant=minbase",
-                "--skip=output/dev",
-                "--include=" + String.join(",", recipe.packages())));
-        command.add(recipe.suite());
-        command.add(archive.toString());
-        ProcessBuilder builder = programs.program(command).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        // With it, mmdebstrap takes away what differs from one time to the next.
-        builder.environment().put("SOURCE_DATE_EPOCH", String.valueOf(date.getEpochSecond()));
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new EngineException(
-                    new Failure.EngineUnavailable(
-                            "mmdebstrap, which makes this profile's bases, is missing",
-                            "Install it with: apt-get install mmdebstrap"),
-                    e);
-        }
-        process.getOutputStream().close();
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            reader.lines().forEach(lines);
-        }
-        return process.waitFor();
     }
 
     private static Duration since(Instant start) {

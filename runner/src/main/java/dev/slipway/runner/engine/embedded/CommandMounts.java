@@ -3,6 +3,7 @@ package dev.slipway.runner.engine.embedded;
 import dev.slipway.graph.Digests;
 import dev.slipway.graph.Mount;
 import dev.slipway.model.CacheMount;
+import dev.slipway.runner.engine.HiddenValues;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.layer.Inode;
 import dev.slipway.runner.sandbox.BindMount;

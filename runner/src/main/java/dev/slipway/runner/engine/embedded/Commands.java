@@ -4,6 +4,7 @@ import dev.slipway.graph.Instruction;
 import dev.slipway.model.Check;
 import dev.slipway.model.Network;
 import dev.slipway.model.Text;
+import dev.slipway.runner.engine.HiddenValues;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.sandbox.Accounts;
 import dev.slipway.runner.sandbox.Sandbox;

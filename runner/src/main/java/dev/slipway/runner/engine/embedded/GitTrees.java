@@ -1,5 +1,6 @@
 package dev.slipway.runner.engine.embedded;
 
+import dev.slipway.runner.engine.LastLines;
 import dev.slipway.runner.engine.MachinePrograms;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import dev.slipway.model.Network;
 import dev.slipway.model.Origin;
 import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.engine.LastLines;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;

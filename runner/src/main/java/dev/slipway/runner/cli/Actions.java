@@ -241,18 +241,18 @@ final class Actions {
         try {
             return execute(plan, setting, settings, afterwards);
         } catch (WouldRun e) {
-            return surroundings.engines().elsewhere();
+            return engines(settings).elsewhere();
         }
     }
 
     private int execute(Plan plan, Setting setting, RunSettings settings, Afterwards afterwards)
             throws EngineException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            try (Engine engine = surroundings
-                    .engines()
-                    .create(engineSettings(plan, setting, settings, folder.path()), registries(settings))) {
+            EngineFactory engines = engines(settings);
+            try (Engine engine =
+                    engines.create(engineSettings(plan, setting, settings, folder.path()), registries(settings))) {
                 EventListener display = settings.progress().display(plan, surroundings);
-                EventListener events = surroundings.engines().onlyLook() ? new Held(display) : display;
+                EventListener events = engines.onlyLook() ? new Held(display) : display;
                 List<Failure> failures =
                         new Execution(plan, engine, settings.limits(), settings.delivery(), events).run();
                 int code = afterwards.run(engine, events, failures);
@@ -264,6 +264,12 @@ final class Actions {
         } catch (IOException e) {
             throw new UncheckedIOException(CANNOT_HAND_OVER, e);
         }
+    }
+
+    private EngineFactory engines(RunSettings settings) {
+        return settings.engine().kind() == EngineKind.EMBEDDED
+                ? surroundings.engines()
+                : new BuildxEngines(settings.engine().builder());
     }
 
     private static EngineSettings engineSettings(Plan plan, Setting setting, RunSettings settings, Path folder)

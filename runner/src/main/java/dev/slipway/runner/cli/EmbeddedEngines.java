@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Comes by the embedded engine in an {@link EngineProcess}, and elsewhere by one that looks, or the reason why not. */
-final class EmbeddedEngines implements EngineFactory {
+final class EmbeddedEngines implements EmbeddedFactory {
     private final List<String> arguments;
 
     /** @param arguments of this process */

@@ -5,10 +5,8 @@ import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.registry.RegistrySettings;
-import dev.slipway.runner.store.Store;
-import java.nio.file.Path;
 
-/** Comes by an engine, or by a store alone, after all input has been checked. */
+/** Comes by an engine, after all input has been checked. */
 interface EngineFactory {
     /**
      * An engine.
@@ -16,9 +14,6 @@ interface EngineFactory {
      * @throws WouldRun if engines only look here, and it is known that there is nothing to be found
      */
     Engine create(EngineSettings settings, RegistrySettings registries) throws EngineException, InterruptedException;
-
-    /** The store in a folder, which is made where it is not there. */
-    Store store(Path folder) throws EngineException, InterruptedException;
 
     /** Whether engines only look, in this process. */
     boolean onlyLook();

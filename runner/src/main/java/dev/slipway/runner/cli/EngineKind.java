@@ -5,7 +5,11 @@ import java.util.Locale;
 /** Which engine builds. */
 enum EngineKind {
     /** The one that needs no daemon. */
-    EMBEDDED;
+    EMBEDDED,
+    /** The builder that the docker program would use. */
+    DOCKER,
+    /** A builder of buildx, by its name. */
+    BUILDKIT;
 
     @Override
     public String toString() {

@@ -39,6 +39,7 @@ final class EngineProcess {
      */
     static boolean isNeeded(List<String> arguments) {
         return usesStore(arguments)
+                && !EngineOptions.askForAnother(arguments)
                 && !Namespace.entered()
                 && Namespace.problem().isEmpty();
     }

@@ -31,7 +31,7 @@ public final class Main {
     }
 
     /** Runs in this process, and ends it. */
-    static void start(String[] arguments, Supplier<Catalogs> catalogs, EngineFactory engines) {
+    static void start(String[] arguments, Supplier<Catalogs> catalogs, EmbeddedFactory engines) {
         Ending ending = new Ending(Thread.currentThread());
         Signals signals = Signals.handle(ending::ask);
         Namespace.whenToEnd(() -> ending.ask(ExitCode.INTERRUPTED));

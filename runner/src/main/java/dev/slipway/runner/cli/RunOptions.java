@@ -45,12 +45,8 @@ final class RunOptions {
             description = "Show a run as one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Progress progress = Progress.PLAIN;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "ENGINE",
-            defaultValue = "embedded",
-            description = "Build with this engine; ${COMPLETION-CANDIDATES} is the only one so far.")
-    private EngineKind engine = EngineKind.EMBEDDED;
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
 
     @Option(
             names = "--step-timeout",
@@ -87,7 +83,7 @@ final class RunOptions {
         return new RunSettings(
                 new Limits(count, RegistrySettings.USUAL_UPLOADS, keepGoing, false),
                 dryRun,
-                engine,
+                engine.read(),
                 progress,
                 false,
                 stepTimeout.map(RunOptions::timeSpan),

@@ -14,6 +14,7 @@ import java.util.Set;
 /**
  * How a run is carried out, as its options say.
  *
+ * @param engine who builds
  * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param stepLimit the longest that a command may take that says nothing of it itself
  * @param keepStorage how many bytes the store may keep; else it is as its disk allows
@@ -25,7 +26,7 @@ import java.util.Set;
 record RunSettings(
         Limits limits,
         boolean dryRun,
-        EngineKind engine,
+        EngineChoice engine,
         Progress progress,
         boolean repeats,
         Optional<Duration> stepLimit,
@@ -46,7 +47,7 @@ record RunSettings(
         return new RunSettings(
                 new Limits(1, 1, false, false),
                 false,
-                EngineKind.EMBEDDED,
+                EngineChoice.EMBEDDED,
                 Progress.QUIET,
                 false,
                 Optional.empty(),

@@ -11,7 +11,7 @@ record Surroundings(
         Map<String, String> environment,
         Clock clock,
         Supplier<Catalogs> catalogs,
-        EngineFactory engines) {
+        EmbeddedFactory engines) {
     /** The same for a command whose standard output is not the runner's to write to. */
     Surroundings withOutputAsErrors() {
         Terminal quiet = new Terminal(terminal.err(), terminal.err(), terminal.colours());

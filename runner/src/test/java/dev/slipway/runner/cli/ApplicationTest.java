@@ -632,6 +632,8 @@ class ApplicationTest {
                     build stylechecker --secret x    | --secret: 'x' is not of the form id=NAME,src=FILE or id=NAME,env=VARIABLE
                     build stylechecker --secret id=x,src=nowhere | --secret: there is no readable file nowhere
                     build stylechecker --secret id=x,env=NOWHERE | --secret: the variable 'NOWHERE' is not set
+                    build stylechecker --engine buildkit | --engine buildkit needs a builder. Name one with --builder: 'docker buildx ls' lists those that there are
+                    build stylechecker --engine docker --builder x | --builder is for --engine buildkit, not for docker
                     build stylechecker --secret id=x,env=HOME    | --secret: no image asks for 'x'.
                     """)
     void bad_input_is_refused_before_anything_runs(String arguments, String message) {
@@ -648,7 +650,7 @@ class ApplicationTest {
                     bild stylechecker               | there is no command 'bild'. Did you mean 'build'?                    | runner
                     build                           | Missing required parameter: 'SELECTOR'                               | runner build
                     build x --jobs many             | Invalid value for option '--jobs': 'many' is not an int          | runner build
-                    build x --engine docker         | Invalid value for option '--engine': 'docker' is none of embedded. | runner build
+                    build x --engine dokcer         | Invalid value for option '--engine': 'dokcer' is none of embedded, docker, buildkit. Did you mean 'docker'? | runner build
                     build x --progress quite        | Invalid value for option '--progress': 'quite' is none of plain, quiet, json.   | runner build
                     push x --compression lz4        | Invalid value for option '--compression': 'lz4' is none of gzip, zstd.     | runner push
                     push x --compression gzip:12    | Invalid value for option '--compression': 'gzip:12' has no level of gzip, which are 1 to 9 | runner push
@@ -765,7 +767,7 @@ class ApplicationTest {
     }
 
     /** One engine, and real stores. */
-    private final class Engines implements EngineFactory {
+    private final class Engines implements EmbeddedFactory {
         @Override
         public Engine create(EngineSettings given, RegistrySettings access) {
             settings.add(given);

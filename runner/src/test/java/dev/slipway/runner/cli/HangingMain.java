@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The runner with an engine whose builds never end. */
-final class HangingMain implements EngineFactory, Engine {
+final class HangingMain implements EmbeddedFactory, Engine {
     public static void main(String[] arguments) {
         TestCatalog catalog = TestCatalog.of("dev.example", TestFamily.family());
         Main.start(arguments, () -> Catalogs.of(List.of(catalog)), new HangingMain());

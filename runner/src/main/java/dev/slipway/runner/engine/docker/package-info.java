@@ -1,4 +1,4 @@
-/** The Docker daemon that this machine's docker program talks to, and what is loaded into it. */
+/** Engines that are not in this process: Docker's and BuildKit's builders, through buildx; and loading images into Docker. */
 @NullMarked
 package dev.slipway.runner.engine.docker;
 

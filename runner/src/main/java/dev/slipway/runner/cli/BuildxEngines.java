@@ -1,0 +1,31 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.runner.engine.Engine;
+import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.docker.BuildxEngine;
+import dev.slipway.runner.registry.RegistrySettings;
+import java.util.Optional;
+
+/**
+ * Comes by engines that only tell others what to do, from any process.
+ *
+ * @param builder a builder of buildx; that which the docker program would use if empty
+ */
+record BuildxEngines(Optional<String> builder) implements EngineFactory {
+    @Override
+    public Engine create(EngineSettings settings, RegistrySettings registries)
+            throws EngineException, InterruptedException {
+        return BuildxEngine.open(settings, registries, builder);
+    }
+
+    @Override
+    public boolean onlyLook() {
+        return false;
+    }
+
+    @Override
+    public int elsewhere() {
+        throw new IllegalStateException("they can work in any process");
+    }
+}

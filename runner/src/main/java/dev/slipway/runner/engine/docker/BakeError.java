@@ -1,0 +1,46 @@
+package dev.slipway.runner.engine.docker;
+
+import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.failure.Failure;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Why buildx ended without success, where no vertex of ours failed.
+ *
+ * @param said what it printed beside its progress
+ */
+record BakeError(List<String> said) {
+    private static final Pattern LOST = Pattern.compile(
+            "(?is).*(code = Unavailable|waiting for connection|failed to receive status|closing transport"
+                    + "|error reading from server|context deadline exceeded|failed to dial|no such container).*");
+
+    private static final Pattern PUSH = Pattern.compile("(?is).*(failed to push|failed to authorize|/v2/).*");
+
+    BakeError {
+        said = List.copyOf(said);
+    }
+
+    /** @throws InterruptedException if somebody ended it, as Ctrl-C does with all processes of a terminal */
+    EngineException exception(String node) throws InterruptedException {
+        String message = message();
+        if (PUSH.matcher(message).matches()) {
+            return new EngineException(new Failure.RegistryUnavailable(message));
+        }
+        if (LOST.matcher(message).matches()) {
+            return Buildx.unavailable("the builder is gone: " + message, "See whether it still runs, and try again");
+        }
+        if (VertexError.isCancellation(message)) {
+            throw new InterruptedException(message);
+        }
+        return new EngineException(new Failure.Unexpected(node, message, said));
+    }
+
+    private String message() {
+        return said.stream()
+                .filter(line -> line.startsWith("ERROR: "))
+                .reduce((first, second) -> second)
+                .map(line -> line.replaceFirst("^ERROR: (?:target [^ ]+: )?(?:failed to solve: )?", ""))
+                .orElse(said.isEmpty() ? "buildx says nothing" : said.get(said.size() - 1));
+    }
+}

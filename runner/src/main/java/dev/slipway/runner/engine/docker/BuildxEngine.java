@@ -1,0 +1,422 @@
+package dev.slipway.runner.engine.docker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.graph.Instruction;
+import dev.slipway.graph.Mount;
+import dev.slipway.graph.Node;
+import dev.slipway.model.TimeSpan;
+import dev.slipway.runner.archive.ArchiveTarget;
+import dev.slipway.runner.archive.ImageArchive;
+import dev.slipway.runner.archive.SavedImage;
+import dev.slipway.runner.engine.BuiltImage;
+import dev.slipway.runner.engine.Debootstrap;
+import dev.slipway.runner.engine.Engine;
+import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.HiddenValues;
+import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.engine.NamedImage;
+import dev.slipway.runner.engine.Publication;
+import dev.slipway.runner.engine.Scene;
+import dev.slipway.runner.engine.Secret;
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.event.Traffic;
+import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.plan.Rerun;
+import dev.slipway.runner.profile.BaseRecipe;
+import dev.slipway.runner.registry.ImageManifest;
+import dev.slipway.runner.registry.ImageReference;
+import dev.slipway.runner.registry.Platform;
+import dev.slipway.runner.registry.Registry;
+import dev.slipway.runner.registry.RegistryException;
+import dev.slipway.runner.registry.RegistrySettings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** Builds images on a builder of buildx: Docker's own, or any other. */
+public final class BuildxEngine implements Engine {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String DIGEST = "containerimage.digest";
+    private static final String NO_OUTPUT = "type=cacheonly";
+    private static final int LONGEST_PAUSE = 30;
+
+    private final EngineSettings settings;
+    private final Buildx buildx;
+    private final Builder builder;
+    private final Path folder;
+    private final Registry registry;
+    private final HomemadeBases bases;
+    private final HiddenValues hidden = new HiddenValues();
+    private final StageNames names = new StageNames();
+    private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    private final Map<String, Target> targets = new ConcurrentHashMap<>();
+    private final Map<String, Dockerfile> dockerfiles = new ConcurrentHashMap<>();
+    private final Set<BakeRun> running = ConcurrentHashMap.newKeySet();
+
+    private BuildxEngine(EngineSettings settings, Buildx buildx, Builder builder, Path folder, Registry registry) {
+        this.settings = settings;
+        this.buildx = buildx;
+        this.builder = builder;
+        this.folder = folder;
+        this.registry = registry;
+        this.bases = new HomemadeBases(
+                settings.store().resolveSibling("bases"), new Debootstrap(buildx.programs(), settings.sourceDate()));
+        settings.secrets().values().forEach(secret -> hidden.add(secret.value()));
+    }
+
+    /**
+     * One on a builder that answers.
+     *
+     * @param builder its name; that which the user of docker has chosen if empty
+     */
+    public static BuildxEngine open(EngineSettings settings, RegistrySettings registries, Optional<String> builder)
+            throws EngineException, InterruptedException {
+        Buildx buildx = Buildx.find(new MachinePrograms(settings.secrets().values()));
+        Builder found = Builder.open(buildx, builder);
+        if (settings.repeats()) {
+            throw Buildx.unavailable(
+                    "builder '" + found.name() + "' cannot tell whether steps make the same files each time",
+                    "Leave out --check-reproducible, or use --engine embedded");
+        }
+        try {
+            Path folder = Files.createTempDirectory("slipway-buildx");
+            return new BuildxEngine(settings, buildx, found, folder, new Registry(registries));
+        } catch (IOException e) {
+            throw Buildx.broken(e);
+        }
+    }
+
+    @Override
+    public BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException {
+        nodes.put(node.id(), node);
+        DockerfileWriter writer = new DockerfileWriter(names, settings.bases(), settings.stepLimit(), nodes, node);
+        Dockerfile image = writer.image();
+        Dockerfile checks = writer.checks();
+        try {
+            prepareBases(node, image, events);
+            List<Target> wanted = targets(node, image, checks);
+            BuildMap map = new BuildMap(below(image, checks));
+            BuildProgress progress = new BuildProgress(node, map, hidden, events, System::nanoTime);
+            build(wanted, progress, new Retries(node, events));
+            progress.succeeded();
+            return new BuiltImage(node.id(), progress.cached());
+        } catch (IOException e) {
+            throw Buildx.broken(e);
+        }
+    }
+
+    private void prepareBases(Node node, Dockerfile image, EventListener events)
+            throws EngineException, InterruptedException {
+        for (Map.Entry<String, BaseRecipe> recipe : settings.bases().entrySet()) {
+            String stage = names.base(recipe.getKey());
+            if (recipe.getValue() instanceof BaseRecipe.Debootstrapped made
+                    && image.contexts().contains(stage)) {
+                targets.put(stage, bases.find(made, recipe.getKey(), stage, node.id(), events));
+            }
+        }
+    }
+
+    /** The node's image and its checks, written to the folder. */
+    private List<Target> targets(Node node, Dockerfile image, Dockerfile checks) throws IOException {
+        String stage = names.image(node);
+        Path context = settings.context(node).folder();
+        Target built = new Target(stage, context, write(stage, image), image.contexts(), secrets(node));
+        targets.put(stage, built);
+        dockerfiles.put(stage, image);
+        List<Target> wanted = new ArrayList<>(List.of(built));
+        if (!node.checks().isEmpty()) {
+            Path file = write(stage + ".checks", checks);
+            checks.stages()
+                    .forEach(check -> wanted.add(new Target(check.name(), context, file, check.contexts(), List.of())));
+        }
+        return wanted;
+    }
+
+    private Path write(String name, Dockerfile dockerfile) throws IOException {
+        return Files.writeString(folder.resolve(name + ".Dockerfile"), dockerfile.text());
+    }
+
+    /** Values stay where they are: in files and in variables of this process. */
+    private List<String> secrets(Node node) {
+        return node.stages().stream()
+                .flatMap(stage -> stage.operations().stream())
+                .flatMap(operation -> operation.instructions().stream())
+                .filter(Instruction.Run.class::isInstance)
+                .flatMap(instruction -> ((Instruction.Run) instruction).mounts().stream())
+                .filter(Mount.Secret.class::isInstance)
+                .map(mount -> ((Mount.Secret) mount).id())
+                .distinct()
+                .map(id -> "id=" + id + ","
+                        + source(Objects.requireNonNull(settings.secrets().get(id), id)))
+                .toList();
+    }
+
+    private static String source(Secret secret) {
+        return secret.variable()
+                .map(variable -> "env=" + variable)
+                .orElseGet(() -> "src=" + ((Secret.InFile) secret).file());
+    }
+
+    /** The Dockerfiles of all images below, and these two. */
+    private List<Dockerfile> below(Dockerfile image, Dockerfile checks) {
+        List<Dockerfile> all = new ArrayList<>();
+        collect(image, all);
+        all.add(checks);
+        return all;
+    }
+
+    private void collect(Dockerfile dockerfile, List<Dockerfile> all) {
+        dockerfile.contexts().stream()
+                .flatMap(stage -> Optional.ofNullable(dockerfiles.get(stage)).stream())
+                .forEach(needed -> collect(needed, all));
+        all.add(dockerfile);
+    }
+
+    /** What is tried again after a command failed. */
+    private static final class Retries {
+        private final Node node;
+        private final EventListener events;
+        private int retry;
+
+        Retries(Node node, EventListener events) {
+            this.node = node;
+            this.events = events;
+        }
+
+        /** Waits before the next try, if there is to be one. */
+        boolean next(BuildProgress.Failed failed) throws InterruptedException {
+            if (!(failed.place() instanceof Place.OfStep step)
+                    || !step.node().equals(node.id())
+                    || !(failed.failure() instanceof Failure.StepFailed why)
+                    || retry >= step.retries()) {
+                return false;
+            }
+            retry++;
+            Duration wait = Duration.ofSeconds(Math.min(LONGEST_PAUSE, 1L << Math.min(retry - 1, LONGEST_PAUSE)));
+            events.on(new Event.OutputLine(
+                    node.id(),
+                    step.stage(),
+                    "(exit code " + why.exitCode() + "; retry " + retry + " of " + step.retries() + " in "
+                            + TimeSpan.format(wait) + ")"));
+            Thread.sleep(wait.toMillis());
+            return true;
+        }
+    }
+
+    private void build(List<Target> wanted, BuildProgress progress, Retries retries)
+            throws EngineException, InterruptedException, IOException {
+        while (true) {
+            BakeRun.End end = bake(wanted, NO_OUTPUT, List.of(), progress);
+            Optional<BuildProgress.Failed> failed = progress.failed();
+            if (failed.isPresent() && retries.next(failed.get())) {
+                progress.tryAgain();
+                continue;
+            }
+            requireSuccess(retries.node.id(), end, progress);
+            return;
+        }
+    }
+
+    private static void requireSuccess(String node, BakeRun.End end, BuildProgress progress)
+            throws EngineException, InterruptedException {
+        if (end.overdue().isPresent()) {
+            BuildProgress.Running overdue = end.overdue().get();
+            Place place = overdue.place();
+            throw new EngineException(new Failure.TimedOut(
+                    node, place.what(), place.limit().orElseThrow(), place.origins(), overdue.lastLines()));
+        }
+        if (progress.failed().isPresent()) {
+            throw new EngineException(progress.failed().get().failure());
+        }
+        if (end.exitCode() != 0) {
+            throw new BakeError(end.said()).exception(node);
+        }
+    }
+
+    private BakeRun.End bake(List<Target> wanted, String output, List<String> options, BuildProgress progress)
+            throws IOException, InterruptedException {
+        Path file = Files.createTempFile(folder, "bake", ".json");
+        BakeFile bake = new BakeFile(targets, settings.sourceDate(), Optional.empty());
+        Files.writeString(file, bake.text(wanted, output));
+        List<String> words = new ArrayList<>(List.of(
+                "bake", "--builder", builder.name(), "--progress=rawjson", "--provenance=false", "--file=" + file));
+        words.addAll(options);
+        wanted.forEach(target -> words.add(Target.name(target.stage())));
+        try (BakeRun run = BakeRun.start(buildx.build(words))) {
+            running.add(run);
+            try {
+                return run.follow(progress);
+            } finally {
+                running.remove(run);
+            }
+        }
+    }
+
+    @Override
+    public Publication upload(BuiltImage image, String reference, EventListener events)
+            throws EngineException, InterruptedException {
+        Node node = built(image.node());
+        ImageReference name = ImageReference.parse(reference);
+        try {
+            Path metadata = Files.createTempFile(folder, "metadata", ".json");
+            String repository = name.registry() + "/" + name.repository();
+            export(
+                    node,
+                    "type=image,push=true,push-by-digest=true,name=" + repository + format(),
+                    List.of("--metadata-file=" + metadata));
+            String digest = JSON.readTree(metadata.toFile())
+                    .path(Target.name(names.image(node)))
+                    .path(DIGEST)
+                    .asText();
+            return new Pushed(Traffic.NONE, () -> publish(name, digest));
+        } catch (IOException e) {
+            throw Buildx.broken(e);
+        }
+    }
+
+    /** How a tag is put, and returns the digest that it stands for. */
+    private interface Tagging {
+        String run() throws EngineException;
+    }
+
+    /** @param traffic none where the builder pushes, which does not tell */
+    private record Pushed(Traffic traffic, Tagging tagging) implements Publication {
+        @Override
+        public String publish() throws EngineException {
+            return tagging.run();
+        }
+    }
+
+    private String format() {
+        return ",oci-mediatypes=true,rewrite-timestamp=true,compression="
+                + settings.compression().format() + ",compression-level="
+                + settings.compression().level();
+    }
+
+    private void export(Node node, String output, List<String> options)
+            throws IOException, EngineException, InterruptedException {
+        Target target = Objects.requireNonNull(targets.get(names.image(node)));
+        BuildMap map =
+                new BuildMap(below(Objects.requireNonNull(dockerfiles.get(target.stage())), new Dockerfile(List.of())));
+        BuildProgress progress = new BuildProgress(node, map, hidden, event -> {}, System::nanoTime);
+        requireSuccess(node.id(), bake(List.of(target), output, options, progress), progress);
+    }
+
+    private String publish(ImageReference name, String digest) throws EngineException {
+        try {
+            ImageManifest manifest = registry.pullManifest(name.withTag(digest), Platform.LINUX_AMD64);
+            return registry.pushManifest(name, manifest);
+        } catch (RegistryException e) {
+            throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    @Override
+    public void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
+            throws EngineException, InterruptedException {
+        Exported exported = exported(images);
+        try {
+            ImageArchive.write(exported.images(), exported::blob, target, settings.sourceDate());
+        } catch (IOException e) {
+            throw Buildx.unavailable(
+                    "cannot write " + target.path() + ": " + e.getMessage(),
+                    "See that its disk has room and is writable");
+        }
+    }
+
+    @Override
+    public void export(List<NamedImage> images, OutputStream out, EventListener events)
+            throws EngineException, InterruptedException, IOException {
+        Exported exported = exported(images);
+        ImageArchive.export(exported.images(), exported::blob, out, settings.sourceDate());
+    }
+
+    /** @param blobs by their digests */
+    private record Exported(List<SavedImage> images, Map<String, Path> blobs) {
+        Path blob(String digest) {
+            return Objects.requireNonNull(blobs.get(digest), digest);
+        }
+    }
+
+    private Exported exported(List<NamedImage> images) throws EngineException, InterruptedException {
+        List<SavedImage> saved = new ArrayList<>();
+        Map<String, Path> blobs = new HashMap<>();
+        try {
+            for (NamedImage image : images) {
+                ExportedImage exported = exported(built(image.image().node()));
+                ImageManifest manifest = exported.manifest();
+                Stream.concat(Stream.of(manifest.config()), manifest.layers().stream())
+                        .forEach(blob -> blobs.put(blob.digest(), exported.blob(blob.digest())));
+                saved.add(new SavedImage(ImageReference.parse(image.reference()), manifest));
+            }
+        } catch (IOException e) {
+            throw Buildx.broken(e);
+        }
+        return new Exported(saved, blobs);
+    }
+
+    private ExportedImage exported(Node node) throws IOException, EngineException, InterruptedException {
+        Path layout = Files.createTempDirectory(folder, "layout");
+        export(node, "type=oci,tar=false,dest=" + layout + format(), List.of());
+        return ExportedImage.in(layout);
+    }
+
+    @Override
+    public void tidy() {
+        // Builders tidy up by rules of their own.
+    }
+
+    @Override
+    public int attach(BuiltImage image, List<String> command, EventListener events) throws EngineException {
+        throw Buildx.unavailable(
+                "builder '" + builder.name() + "' opens no shells",
+                "Use --engine embedded, or load " + image.node() + " into Docker and use 'docker run -it'");
+    }
+
+    @Override
+    public Optional<Rerun> why(Node node) throws EngineException {
+        throw Buildx.unavailable(
+                "builder '" + builder.name() + "' does not tell why a step would run", "Use --engine embedded");
+    }
+
+    @Override
+    public Optional<Scene> scene(Failure failure) {
+        return Optional.empty();
+    }
+
+    private Node built(String id) {
+        Node node = nodes.get(id);
+        if (node == null) {
+            throw new IllegalStateException(id + " was not built by this engine");
+        }
+        return node;
+    }
+
+    @Override
+    public void close() {
+        running.forEach(BakeRun::kill);
+        registry.close();
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clear " + folder, e);
+        }
+    }
+}

@@ -269,7 +269,7 @@ final class Actions {
     private EngineFactory engines(RunSettings settings) {
         return settings.engine().kind() == EngineKind.EMBEDDED
                 ? surroundings.engines()
-                : new BuildxEngines(settings.engine().builder());
+                : new BuildxEngines(settings.engine());
     }
 
     private static EngineSettings engineSettings(Plan plan, Setting setting, RunSettings settings, Path folder)

@@ -5,18 +5,17 @@ import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.docker.BuildxEngine;
 import dev.slipway.runner.registry.RegistrySettings;
-import java.util.Optional;
 
 /**
  * Comes by engines that only tell others what to do, from any process.
  *
- * @param builder a builder of buildx; that which the docker program would use if empty
+ * @param choice which of them
  */
-record BuildxEngines(Optional<String> builder) implements EngineFactory {
+record BuildxEngines(EngineChoice choice) implements EngineFactory {
     @Override
     public Engine create(EngineSettings settings, RegistrySettings registries)
             throws EngineException, InterruptedException {
-        return BuildxEngine.open(settings, registries, builder);
+        return BuildxEngine.open(settings, registries, choice.builder(), choice.platforms());
     }
 
     @Override

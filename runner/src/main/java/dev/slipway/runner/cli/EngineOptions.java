@@ -1,6 +1,8 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.runner.failure.InputException;
+import dev.slipway.runner.registry.Platform;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,15 @@ final class EngineOptions {
     @Option(names = BUILDER, paramLabel = "NAME", description = "Build on this builder of buildx, of whatever driver.")
     private Optional<String> builder = Optional.empty();
 
+    @Option(
+            names = "--platform",
+            paramLabel = "PLATFORM",
+            split = ",",
+            description =
+                    "Build for this platform, such as linux/arm64, or push an index for several with commas between"
+                            + " them. Default: the builder's own. The embedded engine builds for linux/amd64.")
+    private List<String> platforms = new ArrayList<>();
+
     EngineChoice read() {
         EngineKind kind = engine.orElse(builder.isPresent() ? EngineKind.BUILDKIT : EngineKind.EMBEDDED);
         if (kind == EngineKind.BUILDKIT && builder.isEmpty()) {
@@ -32,7 +43,21 @@ final class EngineOptions {
         if (kind != EngineKind.BUILDKIT && builder.isPresent()) {
             throw new InputException("--builder is for --engine buildkit, not for " + kind);
         }
-        return new EngineChoice(kind, builder);
+        platforms.forEach(platform -> require(platform, kind));
+        return new EngineChoice(kind, builder, platforms);
+    }
+
+    private static void require(String text, EngineKind kind) {
+        Platform platform;
+        try {
+            platform = Platform.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--platform: " + e.getMessage(), e);
+        }
+        if (kind == EngineKind.EMBEDDED && !platform.equals(Platform.LINUX_AMD64)) {
+            throw new InputException("--platform: the embedded engine builds for " + Platform.LINUX_AMD64 + ", not for "
+                    + platform + ". Name a builder that does with --builder");
+        }
     }
 
     /** Whether arguments that are yet to be read ask for an engine that is not in a process of ours. */

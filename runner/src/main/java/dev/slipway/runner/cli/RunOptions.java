@@ -80,10 +80,16 @@ final class RunOptions {
         if (count < 1) {
             throw new InputException("--jobs: " + count + " is too few, 1 is the least");
         }
+        EngineChoice chosen = engine.read();
+        if (chosen.kind() != EngineKind.EMBEDDED && keepStorage.isPresent()) {
+            throw new InputException(
+                    KeptStorage.OPTION + " is for the store of the embedded engine. Builders have rules"
+                            + " of their own: 'docker buildx prune' clears one");
+        }
         return new RunSettings(
                 new Limits(count, RegistrySettings.USUAL_UPLOADS, keepGoing, false),
                 dryRun,
-                engine.read(),
+                chosen,
                 progress,
                 false,
                 stepTimeout.map(RunOptions::timeSpan),

@@ -33,7 +33,7 @@ public final class Compressor implements AutoCloseable {
     }
 
     /** What is written to it goes to {@code out} compressed, all of it once it is closed, and closes that. */
-    OutputStream open(OutputStream out) throws IOException {
+    public OutputStream open(OutputStream out) throws IOException {
         return switch (compression.format()) {
             case GZIP -> new ParallelGzip(out, compression.level(), pool, threads);
             case ZSTD ->

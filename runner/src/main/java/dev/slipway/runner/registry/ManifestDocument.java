@@ -16,6 +16,8 @@ final class ManifestDocument {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
+
     private final byte[] bytes;
     private final JsonNode root;
 
@@ -67,8 +69,8 @@ final class ManifestDocument {
     }
 
     /** OCI lets a manifest leave its own media type out. */
-    private String mediaType() {
-        return root.path("mediaType").asText(ImageManifest.OCI);
+    String mediaType() {
+        return root.path("mediaType").asText(isIndex() ? INDEX : ImageManifest.OCI);
     }
 
     private static Platform platform(JsonNode entry) {

@@ -149,17 +149,36 @@ public final class Registry implements AutoCloseable {
      * @return the digest that the registry has under the tag
      */
     public String pushManifest(ImageReference target, ImageManifest manifest) {
+        return push(target, manifest.mediaType(), manifest.bytes(), manifest.digest());
+    }
+
+    /**
+     * Puts what a digest stands for, an image or an index of several, under a tag of the same repository, and reads it back.
+     *
+     * @param source named by its digest
+     * @return the digest that the registry has under the tag
+     */
+    public String retag(ImageReference source, ImageReference target) {
+        byte[] bytes = pullManifestBytes(puller(source), source);
+        try {
+            return push(target, ManifestDocument.parse(bytes).mediaType(), bytes, source.tag());
+        } catch (IllegalArgumentException e) {
+            throw unreadable(source, e);
+        }
+    }
+
+    private String push(ImageReference target, String mediaType, byte[] manifest, String digest) {
         Session session = pusher(target, Optional.empty());
         retries.run(
                 Operation.onManifest(Operation.PUSH, target),
                 () -> session.send(Ask.of("PUT", session.uri(manifestPath(target)))
-                                .sending(manifest.mediaType(), BodyPublishers.ofByteArray(manifest.bytes())))
+                                .sending(mediaType, BodyPublishers.ofByteArray(manifest)))
                         .orThrow());
         String stored = digestOf(session, target).orElse("nothing");
-        if (!stored.equals(manifest.digest())) {
+        if (!stored.equals(digest)) {
             throw new RegistryException.Refused(
-                    "Cannot push " + target + ": " + target.registry() + " has " + stored + " where "
-                            + manifest.digest() + " was pushed. Check whether something else pushes this tag.",
+                    "Cannot push " + target + ": " + target.registry() + " has " + stored + " where " + digest
+                            + " was pushed. Check whether something else pushes this tag.",
                     null);
         }
         return stored;

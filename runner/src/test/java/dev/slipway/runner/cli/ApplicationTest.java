@@ -633,6 +633,9 @@ class ApplicationTest {
                     build stylechecker --secret id=x,src=nowhere | --secret: there is no readable file nowhere
                     build stylechecker --secret id=x,env=NOWHERE | --secret: the variable 'NOWHERE' is not set
                     build stylechecker --engine buildkit | --engine buildkit needs a builder. Name one with --builder: 'docker buildx ls' lists those that there are
+                    build stylechecker --platform arm64 | --platform: 'arm64' is no platform: write it as 'linux/amd64'
+                    build stylechecker --platform linux/amd64,linux/arm64 | --platform: the embedded engine builds for linux/amd64, not for linux/arm64. Name a builder that does with --builder
+                    build stylechecker --builder x --keep-storage 1GB | --keep-storage is for the store of the embedded engine. Builders have rules of their own: 'docker buildx prune' clears one
                     build stylechecker --engine docker --builder x | --builder is for --engine buildkit, not for docker
                     build stylechecker --secret id=x,env=HOME    | --secret: no image asks for 'x'.
                     """)

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** A file for {@code buildx bake} with some targets, and all that these are built from. */
@@ -19,18 +18,18 @@ final class BakeFile {
 
     private final Map<String, Target> known;
     private final Instant sourceDate;
-    private final Optional<String> platform;
+    private final List<String> platforms;
 
     /**
      * Files of these targets.
      *
      * @param known by their stages, all that others are built from
-     * @param platform to build for; the builder's own if empty
+     * @param platforms to build for; the builder's own if empty
      */
-    BakeFile(Map<String, Target> known, Instant sourceDate, Optional<String> platform) {
+    BakeFile(Map<String, Target> known, Instant sourceDate, List<String> platforms) {
         this.known = known;
         this.sourceDate = sourceDate;
-        this.platform = platform;
+        this.platforms = List.copyOf(platforms);
     }
 
     /** @param output what is made of the targets' images: {@code type=cacheonly} */
@@ -64,7 +63,9 @@ final class BakeFile {
         json.put("args", Map.of("SOURCE_DATE_EPOCH", String.valueOf(sourceDate.getEpochSecond())));
         json.put("secret", target.secrets().stream().map(BakeFile::literal).toList());
         json.put("output", List.of(literal(output)));
-        platform.ifPresent(name -> json.put("platforms", List.of(name)));
+        if (!platforms.isEmpty()) {
+            json.put("platforms", platforms);
+        }
         return json;
     }
 

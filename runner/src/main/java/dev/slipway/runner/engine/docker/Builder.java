@@ -116,14 +116,21 @@ record Builder(String name, String driver, List<String> platforms) {
         }
     }
 
-    /** Fails if it cannot build for a platform. */
-    void require(String platform) throws EngineException {
-        if (!platforms.contains(platform)) {
+    /** Fails if it cannot build for one of these platforms, or for several at once. */
+    void require(List<String> wanted) throws EngineException {
+        for (String platform : wanted) {
+            if (!platforms.contains(platform)) {
+                throw Buildx.unavailable(
+                        "builder '" + name + "' cannot build for " + platform + ": it builds for "
+                                + String.join(", ", platforms),
+                        "Choose another --builder, or teach this one with: docker run --privileged --rm"
+                                + " tonistiigi/binfmt --install all");
+            }
+        }
+        if (isDocker() && wanted.size() > 1) {
             throw Buildx.unavailable(
-                    "builder '" + name + "' cannot build for " + platform + ": it builds for "
-                            + String.join(", ", platforms),
-                    "Give it emulation with: docker run --privileged --rm tonistiigi/binfmt --install all; or choose"
-                            + " another --builder");
+                    "builder '" + name + "' builds for one platform at a time",
+                    "Name one with --platform, or make another builder with: docker buildx create --name several");
         }
     }
 

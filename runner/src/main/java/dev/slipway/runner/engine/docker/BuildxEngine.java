@@ -17,17 +17,19 @@ import dev.slipway.runner.engine.HiddenValues;
 import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
+import dev.slipway.runner.engine.PushedImage;
 import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.layer.Compressor;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.profile.BaseRecipe;
 import dev.slipway.runner.registry.ImageManifest;
+import dev.slipway.runner.registry.ImagePush;
 import dev.slipway.runner.registry.ImageReference;
-import dev.slipway.runner.registry.Platform;
 import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
 import dev.slipway.runner.registry.RegistrySettings;
@@ -45,7 +47,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Builds images on a builder of buildx: Docker's own, or any other. */
@@ -58,8 +65,12 @@ public final class BuildxEngine implements Engine {
     private final EngineSettings settings;
     private final Buildx buildx;
     private final Builder builder;
+    private final List<String> platforms;
     private final Path folder;
     private final Registry registry;
+    private final ExecutorService uploads;
+    private final ImagePush push;
+    private final Compressor compressor;
     private final HomemadeBases bases;
     private final HiddenValues hidden = new HiddenValues();
     private final StageNames names = new StageNames();
@@ -68,12 +79,22 @@ public final class BuildxEngine implements Engine {
     private final Map<String, Dockerfile> dockerfiles = new ConcurrentHashMap<>();
     private final Set<BakeRun> running = ConcurrentHashMap.newKeySet();
 
-    private BuildxEngine(EngineSettings settings, Buildx buildx, Builder builder, Path folder, Registry registry) {
+    private BuildxEngine(
+            EngineSettings settings,
+            Buildx buildx,
+            Builder builder,
+            List<String> platforms,
+            Path folder,
+            RegistrySettings registries) {
         this.settings = settings;
         this.buildx = buildx;
         this.builder = builder;
+        this.platforms = List.copyOf(platforms);
         this.folder = folder;
-        this.registry = registry;
+        this.registry = new Registry(registries);
+        this.uploads = Executors.newFixedThreadPool(registries.uploads());
+        this.push = new ImagePush(registry, uploads);
+        this.compressor = new Compressor(settings.compression());
         this.bases = new HomemadeBases(
                 settings.store().resolveSibling("bases"), new Debootstrap(buildx.programs(), settings.sourceDate()));
         settings.secrets().values().forEach(secret -> hidden.add(secret.value()));
@@ -83,11 +104,14 @@ public final class BuildxEngine implements Engine {
      * One on a builder that answers.
      *
      * @param builder its name; that which the user of docker has chosen if empty
+     * @param platforms to build for: {@code linux/arm64}; the builder's own if empty
      */
-    public static BuildxEngine open(EngineSettings settings, RegistrySettings registries, Optional<String> builder)
+    public static BuildxEngine open(
+            EngineSettings settings, RegistrySettings registries, Optional<String> builder, List<String> platforms)
             throws EngineException, InterruptedException {
         Buildx buildx = Buildx.find(new MachinePrograms(settings.secrets().values()));
         Builder found = Builder.open(buildx, builder);
+        found.require(platforms);
         if (settings.repeats()) {
             throw Buildx.unavailable(
                     "builder '" + found.name() + "' cannot tell whether steps make the same files each time",
@@ -95,7 +119,7 @@ public final class BuildxEngine implements Engine {
         }
         try {
             Path folder = Files.createTempDirectory("slipway-buildx");
-            return new BuildxEngine(settings, buildx, found, folder, new Registry(registries));
+            return new BuildxEngine(settings, buildx, found, platforms, folder, registries);
         } catch (IOException e) {
             throw Buildx.broken(e);
         }
@@ -251,7 +275,7 @@ public final class BuildxEngine implements Engine {
     private BakeRun.End bake(List<Target> wanted, String output, List<String> options, BuildProgress progress)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile(folder, "bake", ".json");
-        BakeFile bake = new BakeFile(targets, settings.sourceDate(), Optional.empty());
+        BakeFile bake = new BakeFile(targets, settings.sourceDate(), platforms);
         Files.writeString(file, bake.text(wanted, output));
         List<String> words = new ArrayList<>(List.of(
                 "bake", "--builder", builder.name(), "--progress=rawjson", "--provenance=false", "--file=" + file));
@@ -273,6 +297,10 @@ public final class BuildxEngine implements Engine {
         Node node = built(image.node());
         ImageReference name = ImageReference.parse(reference);
         try {
+            if (builder.isDocker()) {
+                ImagePush.Ready ready = pushed(name, exported(node));
+                return new PushedImage(ready);
+            }
             Path metadata = Files.createTempFile(folder, "metadata", ".json");
             String repository = name.registry() + "/" + name.repository();
             export(
@@ -283,22 +311,26 @@ public final class BuildxEngine implements Engine {
                     .path(Target.name(names.image(node)))
                     .path(DIGEST)
                     .asText();
-            return new Pushed(Traffic.NONE, () -> publish(name, digest));
+            return new PushedByBuilder(() -> registry.retag(name.withTag(digest), name));
         } catch (IOException e) {
             throw Buildx.broken(e);
         }
     }
 
-    /** How a tag is put, and returns the digest that it stands for. */
-    private interface Tagging {
-        String run() throws EngineException;
-    }
+    /** What the builder has pushed, which does not tell how much that was. */
+    private record PushedByBuilder(Supplier<String> tagging) implements Publication {
+        @Override
+        public Traffic traffic() {
+            return Traffic.NONE;
+        }
 
-    /** @param traffic none where the builder pushes, which does not tell */
-    private record Pushed(Traffic traffic, Tagging tagging) implements Publication {
         @Override
         public String publish() throws EngineException {
-            return tagging.run();
+            try {
+                return tagging.get();
+            } catch (RegistryException e) {
+                throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())), e);
+            }
         }
     }
 
@@ -317,12 +349,14 @@ public final class BuildxEngine implements Engine {
         requireSuccess(node.id(), bake(List.of(target), output, options, progress), progress);
     }
 
-    private String publish(ImageReference name, String digest) throws EngineException {
+    private ImagePush.Ready pushed(ImageReference name, ExportedImage image)
+            throws EngineException, InterruptedException {
         try {
-            ImageManifest manifest = registry.pullManifest(name.withTag(digest), Platform.LINUX_AMD64);
-            return registry.pushManifest(name, manifest);
-        } catch (RegistryException e) {
-            throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())), e);
+            return push.start(name, image.manifest(), blob -> image.blob(blob.digest()))
+                    .get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(cause.getMessage())), cause);
         }
     }
 
@@ -371,9 +405,44 @@ public final class BuildxEngine implements Engine {
     }
 
     private ExportedImage exported(Node node) throws IOException, EngineException, InterruptedException {
+        if (platforms.size() > 1) {
+            throw Buildx.unavailable(
+                    "images for several platforms can be built and pushed only", "Name one with --platform");
+        }
         Path layout = Files.createTempDirectory(folder, "layout");
+        if (builder.isDocker()) {
+            return savedByDocker(node, layout);
+        }
         export(node, "type=oci,tar=false,dest=" + layout + format(), List.of());
         return ExportedImage.in(layout);
+    }
+
+    /** Docker's own builder gives its images to the daemon only, unless that keeps them as registries do. */
+    private ExportedImage savedByDocker(Node node, Path layout)
+            throws IOException, EngineException, InterruptedException {
+        String name = "slipway.local/" + UUID.randomUUID();
+        export(node, "type=docker,name=" + name, List.of());
+        try {
+            Path archive = layout.resolve("saved.tar");
+            docker("save", "--output", archive.toString(), name);
+            return DockerSave.read(archive, layout, compressor);
+        } finally {
+            docker("image", "rm", name);
+        }
+    }
+
+    /** The daemon of a builder is that of the context that it is named after. */
+    private void docker(String... words) throws EngineException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of("docker", "--context", builder.name()));
+        line.addAll(List.of(words));
+        ShortRun.Outcome outcome = ShortRun.of(buildx.programs(), line)
+                .orElseThrow(() ->
+                        Buildx.unavailable("there is no docker program", "Install it with: apt-get install docker.io"));
+        if (outcome.exitCode() != 0) {
+            throw Buildx.unavailable(
+                    "docker cannot " + words[0] + " what it has built: " + outcome.lastLine(),
+                    "See that its disk has room");
+        }
     }
 
     @Override
@@ -410,6 +479,8 @@ public final class BuildxEngine implements Engine {
     @Override
     public void close() {
         running.forEach(BakeRun::kill);
+        uploads.shutdownNow();
+        compressor.close();
         registry.close();
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {

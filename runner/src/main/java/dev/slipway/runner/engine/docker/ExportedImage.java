@@ -30,7 +30,7 @@ record ExportedImage(Path folder, ImageManifest manifest) {
         return blob(folder, digest);
     }
 
-    private static Path blob(Path folder, String digest) {
+    static Path blob(Path folder, String digest) {
         return folder.resolve("blobs").resolve(digest.replace(':', '/'));
     }
 }

@@ -14,11 +14,11 @@ import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
+import dev.slipway.runner.engine.PushedImage;
 import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
-import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.Descriptor;
@@ -241,7 +241,7 @@ public final class EmbeddedEngine implements Engine {
             throws EngineException, InterruptedException {
         Node node = built(image.node());
         ImagePush.Ready ready = repairing(node, events, () -> uploadOnce(node, reference), () -> build(node, events));
-        return new Uploaded(ready);
+        return new PushedImage(ready);
     }
 
     private ImagePush.Ready uploadOnce(Node node, String reference)
@@ -393,26 +393,6 @@ public final class EmbeddedEngine implements Engine {
             throw new IllegalStateException(id + " was not built by this engine");
         }
         return node;
-    }
-
-    private record Uploaded(ImagePush.Ready image) implements Publication {
-        @Override
-        public Traffic traffic() {
-            return new Traffic(bytes(image.sent()), bytes(image.skipped()));
-        }
-
-        private static long bytes(List<Descriptor> blobs) {
-            return blobs.stream().mapToLong(Descriptor::size).sum();
-        }
-
-        @Override
-        public String publish() throws EngineException {
-            try {
-                return image.publish();
-            } catch (RegistryException e) {
-                throw registryFailed(e);
-            }
-        }
     }
 
     @Override

@@ -230,25 +230,25 @@ final class Actions {
         }
         setting.catalogs().all().forEach(LoadedCatalog::checkContext);
         try {
-            return hereOrElsewhere(plan, setting, settings, afterwards);
+            return hereOrElsewhere(plan, setting, settings, engines(settings), afterwards);
         } catch (EngineException e) {
             return failed(e.failure());
         }
     }
 
-    private int hereOrElsewhere(Plan plan, Setting setting, RunSettings settings, Afterwards afterwards)
+    private int hereOrElsewhere(
+            Plan plan, Setting setting, RunSettings settings, EngineFactory engines, Afterwards afterwards)
             throws EngineException, InterruptedException {
         try {
-            return execute(plan, setting, settings, afterwards);
+            return execute(plan, setting, settings, engines, afterwards);
         } catch (WouldRun e) {
-            return engines(settings).elsewhere();
+            return engines.elsewhere();
         }
     }
 
-    private int execute(Plan plan, Setting setting, RunSettings settings, Afterwards afterwards)
+    private int execute(Plan plan, Setting setting, RunSettings settings, EngineFactory engines, Afterwards afterwards)
             throws EngineException, InterruptedException {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            EngineFactory engines = engines(settings);
             try (Engine engine =
                     engines.create(engineSettings(plan, setting, settings, folder.path()), registries(settings))) {
                 EventListener display = settings.progress().display(plan, surroundings);
@@ -266,10 +266,15 @@ final class Actions {
         }
     }
 
-    private EngineFactory engines(RunSettings settings) {
-        return settings.engine().kind() == EngineKind.EMBEDDED
-                ? surroundings.engines()
-                : new BuildxEngines(settings.engine());
+    /** Who is in a process that an engine was started for has looked for others before. */
+    private EngineFactory engines(RunSettings settings) throws EngineException, InterruptedException {
+        EngineFactory embedded = surroundings.engines();
+        BuildxEngines buildx = new BuildxEngines(settings.engine());
+        return switch (settings.engine().kind()) {
+            case EMBEDDED -> embedded;
+            case DOCKER, BUILDKIT -> buildx;
+            case AUTO -> embedded.onlyLook() && buildx.areHere() ? buildx : embedded;
+        };
     }
 
     private static EngineSettings engineSettings(Plan plan, Setting setting, RunSettings settings, Path folder)

@@ -12,6 +12,11 @@ import dev.slipway.runner.registry.RegistrySettings;
  * @param choice which of them
  */
 record BuildxEngines(EngineChoice choice) implements EngineFactory {
+    /** Whether one can be had. */
+    boolean areHere() throws InterruptedException {
+        return BuildxEngine.canBuild(choice.builder());
+    }
+
     @Override
     public Engine create(EngineSettings settings, RegistrySettings registries)
             throws EngineException, InterruptedException {

@@ -9,7 +9,9 @@ enum EngineKind {
     /** The builder that the docker program would use. */
     DOCKER,
     /** A builder of buildx, by its name. */
-    BUILDKIT;
+    BUILDKIT,
+    /** Docker where it answers and can build, else the embedded one. */
+    AUTO;
 
     @Override
     public String toString() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Who builds. */
@@ -17,9 +18,9 @@ final class EngineOptions {
             names = ENGINE,
             paramLabel = "ENGINE",
             description =
-                    "Build with one of ${COMPLETION-CANDIDATES}: without any daemon, on the builder that the docker"
-                            + " program uses, or on the one that --builder names. Default: embedded, or buildkit where there is a"
-                            + " --builder.")
+                    "Build with one of ${COMPLETION-CANDIDATES}: without any daemon; on the builder that the docker"
+                            + " program uses; on the one that --builder names; or with docker where it answers, else embedded."
+                            + " Default: embedded, or buildkit where there is a --builder.")
     private Optional<EngineKind> engine = Optional.empty();
 
     @Option(names = BUILDER, paramLabel = "NAME", description = "Build on this builder of buildx, of whatever driver.")
@@ -63,7 +64,7 @@ final class EngineOptions {
     /** Whether arguments that are yet to be read ask for an engine that is not in a process of ours. */
     static boolean askForAnother(List<String> arguments) {
         return arguments.stream().anyMatch(word -> word.equals(BUILDER) || word.startsWith(BUILDER + "="))
-                || List.of(EngineKind.DOCKER, EngineKind.BUILDKIT).stream()
+                || Stream.of(EngineKind.DOCKER, EngineKind.BUILDKIT, EngineKind.AUTO)
                         .anyMatch(kind -> arguments.contains(ENGINE + "=" + kind)
                                 || Collections.indexOfSubList(arguments, List.of(ENGINE, kind.toString())) >= 0);
     }

@@ -653,7 +653,7 @@ class ApplicationTest {
                     bild stylechecker               | there is no command 'bild'. Did you mean 'build'?                    | runner
                     build                           | Missing required parameter: 'SELECTOR'                               | runner build
                     build x --jobs many             | Invalid value for option '--jobs': 'many' is not an int          | runner build
-                    build x --engine dokcer         | Invalid value for option '--engine': 'dokcer' is none of embedded, docker, buildkit. Did you mean 'docker'? | runner build
+                    build x --engine dokcer         | Invalid value for option '--engine': 'dokcer' is none of embedded, docker, buildkit, auto. Did you mean 'docker'? | runner build
                     build x --progress quite        | Invalid value for option '--progress': 'quite' is none of plain, quiet, json.   | runner build
                     push x --compression lz4        | Invalid value for option '--compression': 'lz4' is none of gzip, zstd.     | runner push
                     push x --compression gzip:12    | Invalid value for option '--compression': 'gzip:12' has no level of gzip, which are 1 to 9 | runner push

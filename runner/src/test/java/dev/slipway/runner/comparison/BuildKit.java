@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A {@code buildkitd} of one's own, as root, with overlayfs and the host's network. */
 final class BuildKit implements AutoCloseable {
@@ -65,6 +68,33 @@ final class BuildKit implements AutoCloseable {
 
     private static String address(Path folder) {
         return "unix://" + folder.resolve("socket");
+    }
+
+    /** As {@code buildx create} takes it. */
+    String address() {
+        return address(folder);
+    }
+
+    /** Ends it as a machine does that loses its power: with all that it runs, and with nothing cleared away by itself. */
+    void kill() throws IOException, InterruptedException {
+        List<ProcessHandle> all = Stream.concat(Stream.of(daemon.toHandle()), daemon.descendants())
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+        for (String mount : mounts()) {
+            start(List.of("umount", "--lazy", mount), folder.resolve("umount.log"))
+                    .waitFor();
+        }
+    }
+
+    /** What is mounted in its folder, the innermost first. */
+    private List<String> mounts() throws IOException {
+        List<String> mounts = Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                .map(line -> line.split(" ", -1)[4])
+                .filter(place -> place.startsWith(folder + "/"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(mounts);
+        return mounts;
     }
 
     private static Path token(Path folder) {

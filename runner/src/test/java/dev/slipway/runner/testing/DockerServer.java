@@ -25,9 +25,12 @@ public final class DockerServer implements Closeable {
 
     /** Whether one can be started here. */
     public static boolean isHere() {
-        return Files.isExecutable(DAEMON)
-                && Files.isExecutable(CLIENT)
-                && "root".equals(System.getProperty("user.name"));
+        return Files.isExecutable(DAEMON) && Files.isExecutable(CLIENT) && isRoot();
+    }
+
+    /** Whether this is somebody who may start servers that build. */
+    public static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
     }
 
     /** A {@code PATH} on which the client is found before any other of its name. */

@@ -21,14 +21,21 @@ record BakeError(List<String> said) {
         said = List.copyOf(said);
     }
 
-    /** @throws InterruptedException if somebody ended it, as Ctrl-C does with all processes of a terminal */
-    EngineException exception(String node) throws InterruptedException {
+    /**
+     * The failure.
+     *
+     * @param builder the name of the builder
+     * @param inspect what tells about it
+     * @throws InterruptedException if somebody ended it, as Ctrl-C does with all processes of a terminal
+     */
+    EngineException exception(String node, String builder, String inspect) throws InterruptedException {
         String message = message();
         if (PUSH.matcher(message).matches()) {
             return new EngineException(new Failure.RegistryUnavailable(message));
         }
         if (LOST.matcher(message).matches()) {
-            return Buildx.unavailable("the builder is gone: " + message, "See whether it still runs, and try again");
+            return Buildx.unavailable(
+                    "builder '" + builder + "' is gone: " + message, "See whether it still runs with: " + inspect);
         }
         if (VertexError.isCancellation(message)) {
             throw new InterruptedException(message);

@@ -125,6 +125,16 @@ public final class BuildxEngine implements Engine {
         }
     }
 
+    /** Whether there is a builder that answers, and is new enough. */
+    public static boolean canBuild(Optional<String> builder) throws InterruptedException {
+        try {
+            Builder.open(Buildx.find(new MachinePrograms(List.of())), builder);
+            return true;
+        } catch (EngineException e) {
+            return false;
+        }
+    }
+
     @Override
     public BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException {
         nodes.put(node.id(), node);
@@ -256,7 +266,7 @@ public final class BuildxEngine implements Engine {
         }
     }
 
-    private static void requireSuccess(String node, BakeRun.End end, BuildProgress progress)
+    private void requireSuccess(String node, BakeRun.End end, BuildProgress progress)
             throws EngineException, InterruptedException {
         if (end.overdue().isPresent()) {
             BuildProgress.Running overdue = end.overdue().get();
@@ -268,7 +278,7 @@ public final class BuildxEngine implements Engine {
             throw new EngineException(progress.failed().get().failure());
         }
         if (end.exitCode() != 0) {
-            throw new BakeError(end.said()).exception(node);
+            throw new BakeError(end.said()).exception(node, builder.name(), buildx + " inspect " + builder.name());
         }
     }
 

@@ -1,0 +1,363 @@
+package dev.slipway.runner.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.slipway.model.Family;
+import dev.slipway.runner.sandbox.TestFolder;
+import dev.slipway.runner.testing.CatalogFolder;
+import dev.slipway.runner.testing.DockerServer;
+import dev.slipway.runner.testing.FailingFamily;
+import dev.slipway.runner.testing.RegistryServer;
+import dev.slipway.runner.testing.SmallFamily;
+import dev.slipway.runner.testing.StuckFamily;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The runner on a real BuildKit, through a real buildx: it makes, tells and refuses what the embedded engine does. */
+@Tag("judges")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class BuildxIT {
+    private static final Path RUNNER = Path.of("bin/runner").toAbsolutePath();
+    private static final Path PROGRAMS =
+            Path.of("../definitions/target/judges/bin").toAbsolutePath();
+    private static final String BUILDER = "real";
+
+    private final TestFolder folder;
+    private RegistryServer registry;
+    private BuildKit buildKit;
+
+    BuildxIT() throws IOException {
+        folder = TestFolder.create();
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        assumeTrue(DockerServer.isRoot(), "only root may start a buildkitd");
+        assertThat(PROGRAMS.resolve("buildx"))
+                .as("compiled by mvn verify -Pjudges in definitions")
+                .exists();
+        registry = RegistryServer.start(folder.folder("registry"));
+        buildKit = BuildKit.start(PROGRAMS, folder.folder("buildkit"));
+        create(BUILDER, buildKit.address());
+        for (String name : List.of("step", "check", "small", "stuck")) {
+            folder.folder(name);
+        }
+        write("small", SmallFamily.family());
+        write("step", FailingFamily.step());
+        write("check", FailingFamily.check());
+        write("stuck", StuckFamily.step());
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        if (buildKit != null) {
+            buildKit.close();
+        }
+        if (registry != null) {
+            registry.close();
+        }
+        folder.close();
+    }
+
+    private void write(String catalog, Family family) throws IOException {
+        CatalogFolder.write(folder.path().resolve(catalog), family);
+    }
+
+    private void create(String builder, String address) throws Exception {
+        Result created = call(
+                List.of(
+                        PROGRAMS.resolve("buildx").toString(),
+                        "create",
+                        "--name",
+                        builder,
+                        "--driver",
+                        "remote",
+                        address),
+                Map.of());
+        assertThat(created.exitCode()).as(created.output()).isZero();
+    }
+
+    @Test
+    void both_engines_push_the_same_files() throws Exception {
+        for (List<String> engine : List.of(List.of("--builder", BUILDER), List.of("--engine", "embedded"))) {
+            String repository = registry.host() + "/" + engine.get(1);
+            Result pushed = run("small", engine, "push", "right", "--repo", repository);
+            assertThat(pushed.exitCode()).as(pushed.output()).isZero();
+        }
+
+        Comparison comparison = Comparison.of(
+                Listing.of(registry.host(), BUILDER + "/right", "1"),
+                Listing.of(registry.host(), "embedded/right", "1"));
+        assertThat(comparison.differences().keySet())
+                .as("BuildKit leaves the places of mounts behind in what was empty: %s", comparison)
+                .containsExactly("/dev", "/proc", "/sys");
+    }
+
+    @Test
+    void a_second_build_finds_all_in_the_cache() throws Exception {
+        run("small", List.of("--builder", BUILDER), "build", "left");
+
+        Result again = run("small", List.of("--builder", BUILDER), "build", "left");
+
+        assertThat(again.exitCode()).as(again.output()).isZero();
+        assertThat(again.output()).contains("[left] cached\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"step", "check"})
+    void a_failure_is_told_as_the_embedded_engine_tells_it(String catalog) throws Exception {
+        Path token = Files.writeString(folder.path().resolve("token"), "s3cr3t");
+        List<String> secret = catalog.equals("step") ? List.of("--secret", "id=token,src=" + token) : List.of();
+        List<Result> results = new ArrayList<>();
+        for (List<String> engine : List.of(List.of("--builder", BUILDER), List.of("--engine", "embedded"))) {
+            List<String> options = new ArrayList<>(engine);
+            options.addAll(secret);
+            results.add(run(catalog, options, "build", "top"));
+        }
+
+        assertThat(results).extracting(Result::exitCode).containsExactly(1, 1);
+        assertThat(failure(results.get(0))).startsWith("failed: ").isEqualTo(failure(results.get(1)));
+    }
+
+    private static String failure(Result result) {
+        return result.output().substring(result.output().lastIndexOf("\nfailed: ") + 1);
+    }
+
+    @Test
+    void nothing_is_pushed_where_a_check_fails() throws Exception {
+        Result result =
+                run("check", List.of("--builder", BUILDER), "push", "top", "--repo", registry.host() + "/unpushed");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        Result tags = call(
+                List.of("skopeo", "list-tags", "--tls-verify=false", "docker://" + registry.host() + "/unpushed/top"),
+                Map.of());
+        assertThat(tags.exitCode()).as(tags.output()).isNotZero();
+    }
+
+    @Test
+    void an_index_of_several_platforms_has_the_tag() throws Exception {
+        Result result = run(
+                "small",
+                List.of("--builder", BUILDER, "--platform", "linux/amd64,linux/386"),
+                "push",
+                "left",
+                "--repo",
+                registry.host() + "/several");
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        Result index = call(
+                List.of(
+                        "skopeo",
+                        "inspect",
+                        "--raw",
+                        "--tls-verify=false",
+                        "docker://" + registry.host() + "/several/left:1"),
+                Map.of());
+        assertThat(index.output()).contains("\"architecture\": \"amd64\"", "\"architecture\": \"386\"");
+    }
+
+    @Test
+    void a_step_that_takes_too_long_is_ended() throws Exception {
+        Result result = run("stuck", List.of("--builder", BUILDER), "build", "left", "--step-timeout", "2s");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(failure(result)).isEqualTo("""
+                failed: small: 'RUN trap '' INT TERM HUP' took longer than 2s, and was ended
+                  asked for at Image.java:7 @Run
+                  | stuck now
+                """);
+    }
+
+    @Test
+    void an_interrupt_ends_buildx_as_well() throws Exception {
+        Process runner = started("stuck", List.of("--builder", BUILDER), "build", "left");
+        BufferedReader output = readUntilStuck(runner);
+        Set<ProcessHandle> processes = runner.descendants().collect(Collectors.toCollection(HashSet::new));
+
+        call(List.of("kill", "-INT", String.valueOf(runner.pid())), Map.of());
+
+        assertThat(output.lines().filter(line -> line.startsWith("failed: "))).containsExactly("failed: interrupted");
+        assertThat(runner.waitFor()).isEqualTo(130);
+        assertThat(processes).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void a_builder_that_dies_is_said() throws Exception {
+        try (BuildKit mortal = BuildKit.start(PROGRAMS, folder.folder("mortal"))) {
+            create("mortal", mortal.address());
+            Process runner = started("stuck", List.of("--builder", "mortal"), "build", "left");
+            BufferedReader output = readUntilStuck(runner);
+
+            mortal.kill();
+
+            assertThat(output.lines().filter(line -> line.startsWith("failed: ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("failed: builder 'mortal' is gone: ")
+                    .endsWith(". See whether it still runs with: buildx inspect mortal");
+            assertThat(runner.waitFor()).isEqualTo(3);
+        }
+    }
+
+    private static BufferedReader readUntilStuck(Process runner) throws IOException {
+        BufferedReader output = runner.inputReader(StandardCharsets.UTF_8);
+        String line = "";
+        while (line != null && !line.contains("| " + StuckFamily.STUCK)) {
+            line = output.readLine();
+        }
+        assertThat(line).isNotNull();
+        return output;
+    }
+
+    @Test
+    void a_builder_that_does_not_exist_is_said_with_the_cure() throws Exception {
+        refuses(
+                List.of("--builder", "nobody"),
+                "there is no builder 'nobody'. Run 'buildx ls' for those that there are, or make one with: buildx create"
+                        + " --name nobody");
+    }
+
+    @Test
+    void a_builder_that_refuses_the_connection_is_said_with_the_cure() throws Exception {
+        create("deaf", "tcp://127.0.0.1:1");
+
+        refuses(
+                List.of("--builder", "deaf"),
+                "builder 'deaf' does not answer at tcp://127.0.0.1:1. See that a buildkitd listens there and lets this"
+                        + " machine in, or choose another --builder");
+    }
+
+    @Test
+    void a_platform_that_the_builder_cannot_build_is_said_with_the_cure() throws Exception {
+        Result result = run("small", List.of("--builder", BUILDER, "--platform", "plan9/mips"), "build", "left");
+
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.output())
+                .startsWith("runner: builder 'real' cannot build for plan9/mips: it builds for linux/amd64, ")
+                .endsWith(". Choose another --builder, or teach this one with: docker run --privileged --rm"
+                        + " tonistiigi/binfmt --install all\n");
+    }
+
+    /** Debian's Docker is from before its BuildKit would do. */
+    @Test
+    void a_daemon_that_is_too_old_is_said_with_the_cure() throws Exception {
+        Path plugins = folder.folder("docker/cli-plugins");
+        Files.createSymbolicLink(plugins.resolve("docker-buildx"), PROGRAMS.resolve("buildx"));
+        try (DockerServer docker = DockerServer.start(folder.path().resolve("daemon"))) {
+            Result result = call(
+                    line(List.of("--engine", "docker"), "build", "left"),
+                    Map.of(
+                            "SLIPWAY_CATALOG_PATH", folder.path() + "/small",
+                            "DOCKER_HOST", docker.host(),
+                            "DOCKER_CONFIG", plugins.getParent().toString(),
+                            "PATH", DockerServer.path()));
+
+            assertThat(result.exitCode()).isEqualTo(3);
+            assertThat(result.output())
+                    .isEqualTo(
+                            "runner: the BuildKit of builder 'default' is too old: v0.8+unknown, and 0.12 is the first"
+                                    + " that will do. Update it (Docker has it from 24 on), or choose another --builder\n");
+        }
+    }
+
+    @Test
+    void auto_is_the_embedded_engine_where_no_docker_answers() throws Exception {
+        Path store = folder.path().resolve("embedded-store");
+
+        Result result = run("small", List.of("--engine", "auto"), "build", "left", "--store", store.toString());
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(store).isNotEmptyDirectory();
+    }
+
+    @Test
+    void auto_is_the_builder_that_somebody_has_chosen() throws Exception {
+        Path store = folder.path().resolve("unused-store");
+        String buildx = PROGRAMS.resolve("buildx").toString();
+        assertThat(call(List.of(buildx, "use", BUILDER), Map.of()).exitCode()).isZero();
+
+        Result result = run("small", List.of("--engine", "auto"), "build", "left", "--store", store.toString());
+        assertThat(call(List.of(buildx, "use", "default"), Map.of()).exitCode()).isZero();
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(store).doesNotExist();
+    }
+
+    private void refuses(List<String> engine, String message) throws Exception {
+        Result result = run("small", engine, "push", "left", "--repo", registry.host() + "/refused");
+
+        assertThat(result.output()).isEqualTo("runner: " + message + "\n");
+        assertThat(result.exitCode()).isEqualTo(3);
+    }
+
+    private record Result(int exitCode, String output) {}
+
+    private Result run(String catalog, List<String> options, String... arguments) throws Exception {
+        return call(line(options, arguments), Map.of("SLIPWAY_CATALOG_PATH", folder.path() + "/" + catalog));
+    }
+
+    private Process started(String catalog, List<String> options, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
+        line.addAll(line(options, arguments));
+        return program(line, Map.of("SLIPWAY_CATALOG_PATH", folder.path() + "/" + catalog))
+                .start();
+    }
+
+    private List<String> line(List<String> options, String... arguments) {
+        List<String> line = new ArrayList<>(List.of(RUNNER.toString()));
+        line.addAll(List.of(arguments));
+        line.addAll(options);
+        line.add("--release");
+        if (!line.contains("--store")) {
+            line.addAll(List.of("--store", folder.path() + "/store"));
+        }
+        if (!line.contains("--repo")) {
+            line.addAll(List.of("--repo", "test"));
+        }
+        return line;
+    }
+
+    private Result call(List<String> line, Map<String, String> environment) throws IOException, InterruptedException {
+        Process process = program(line, environment).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+
+    private ProcessBuilder program(List<String> line, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "BUILDX_CONFIG",
+                folder.path() + "/buildx",
+                "PATH",
+                PROGRAMS + ":/usr/sbin:/usr/bin:/sbin:/bin",
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "SOURCE_DATE_EPOCH",
+                "1790000000"));
+        variables.putAll(environment);
+        builder.environment().putAll(variables);
+        return builder;
+    }
+}

@@ -31,6 +31,15 @@ public record LoadedCatalog(String name, Family family, Catalog catalog) {
     private static final String PROFILES = "profiles/";
     private static final String TOML = ".toml";
 
+    /**
+     * That which another build has left in a folder of classes.
+     *
+     * @throws InputException if there is none, or it is not as the compiler left it
+     */
+    public static LoadedCatalog load(String name, Path classes) {
+        return load(new CatalogFolder(name, classes.resolve(name.replace('.', '/'))));
+    }
+
     static LoadedCatalog load(Catalog catalog) {
         String place = "catalogue " + catalog.name() + ": graph.json: ";
         try (InputStream stream = catalog.resource("graph.json")) {
@@ -85,7 +94,7 @@ public record LoadedCatalog(String name, Family family, Catalog catalog) {
     }
 
     /** The folder that its classes or their jar are in; empty if they come from no file. */
-    Optional<Path> place() {
+    public Optional<Path> place() {
         try {
             return Optional.ofNullable(catalog.getClass().getProtectionDomain().getCodeSource())
                     .flatMap(source -> Optional.ofNullable(source.getLocation()))

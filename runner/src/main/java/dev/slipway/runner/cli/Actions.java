@@ -6,6 +6,7 @@ import dev.slipway.graph.Node;
 import dev.slipway.model.Suggestion;
 import dev.slipway.runner.catalogs.LoadedCatalog;
 import dev.slipway.runner.display.ImageList;
+import dev.slipway.runner.display.MatrixView;
 import dev.slipway.runner.display.PlanView;
 import dev.slipway.runner.display.StoreView;
 import dev.slipway.runner.display.WhyView;
@@ -23,6 +24,7 @@ import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.failure.InputException;
 import dev.slipway.runner.plan.Destination;
 import dev.slipway.runner.plan.Inventory;
+import dev.slipway.runner.plan.Matrix;
 import dev.slipway.runner.plan.Plan;
 import dev.slipway.runner.plan.PlannedNode;
 import dev.slipway.runner.plan.Planner;
@@ -37,6 +39,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +80,34 @@ final class Actions {
             view.printText(surroundings.terminal().out());
         }
         return ExitCode.OK;
+    }
+
+    int matrix(Request request, Optional<String> profile, Optional<String> since, MatrixFormat format)
+            throws InterruptedException {
+        Setting setting = setting(profile);
+        Plan plan = Planner.plan(setting.inventory(), request);
+        Optional<Map<String, List<String>>> changed = since.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ChangesSince(
+                                setting, profile, surroundings.terminal().err())
+                        .of(since.get()));
+        Set<String> wanted = plan.nodes().stream()
+                .map(PlannedNode::id)
+                .filter(id -> changed.isEmpty() || changed.get().containsKey(id))
+                .collect(Collectors.toSet());
+        MatrixView view = new MatrixView(Matrix.of(plan, wanted), changed.map(all -> only(wanted, all)));
+        PrintWriter out = surroundings.terminal().out();
+        switch (format) {
+            case TEXT -> view.printText(out);
+            case GITHUB -> view.printGithub(out);
+        }
+        return ExitCode.OK;
+    }
+
+    private static Map<String, List<String>> only(Set<String> ids, Map<String, List<String>> reasons) {
+        Map<String, List<String>> some = new LinkedHashMap<>(reasons);
+        some.keySet().retainAll(ids);
+        return some;
     }
 
     int df(Path folder, boolean json) throws InterruptedException {

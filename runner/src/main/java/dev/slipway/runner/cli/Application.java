@@ -53,6 +53,7 @@ final class Application {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
         line.registerConverter(Progress.class, new Choice<>(Progress.class));
         line.registerConverter(ArchiveFormat.class, new Choice<>(ArchiveFormat.class));
+        line.registerConverter(MatrixFormat.class, new Choice<>(MatrixFormat.class));
         line.registerConverter(EngineKind.class, new Choice<>(EngineKind.class));
         line.setParameterExceptionHandler((exception, unused) -> refuse(exception));
         line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
@@ -63,6 +64,7 @@ final class Application {
         Map<String, Function<Actions, Object>> commands = new LinkedHashMap<>();
         commands.put("list", ListCommand::new);
         commands.put("plan", PlanCommand::new);
+        commands.put("matrix", MatrixCommand::new);
         commands.put("build", BuildCommand::new);
         commands.put("build-all", BuildAllCommand::new);
         commands.put("push", PushCommand::new);

@@ -127,6 +127,44 @@ class ApplicationTest {
     }
 
     @Test
+    void matrix_prints_jobs_for_people() {
+        assertThat(run("matrix", "exttester:17", "stylechecker")).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                        JOBS    NAME             DOES
+                        wave 1  compilerbase     builds compilerbase
+                        wave 1  stylechecker     pushes stylechecker
+                        wave 2  extbuilder:17.9  builds extbuilder:17.9
+                        wave 3  exttester:17.9   pushes exttester:17.9
+                        group   compilerbase     pushes exttester:17.9
+                        group   stylechecker     pushes stylechecker
+                        """);
+    }
+
+    @Test
+    void matrix_prints_one_line_for_github(TestInfo test) {
+        assertThat(run("matrix", "--format", "github", "--profile", "partial")).isZero();
+        Golden.assertMatches(out.toString(), "json", test);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    compilerbase    | 'compilerbase' is a base that is not published: it can be built, not pushed. Set published in its @Image to change that
+                    exttestr        | there is no image 'exttestr'. Did you mean 'exttester'?
+                    """)
+    void a_matrix_of_what_is_not_published_is_refused(String selector, String message) {
+        assertThat(run("matrix", selector)).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("runner: " + message + "\n");
+    }
+
+    @Test
+    void a_matrix_for_somebody_else_is_refused() {
+        assertThat(run("matrix", "--format", "gitlab")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("runner: Invalid value for option '--format': 'gitlab' is none of text, github."
+                        + " Did you mean 'github'?\n");
+    }
+
+    @Test
     void a_dry_run_says_what_would_be_pushed() {
         assertThat(run("push", "stylechecker", "--dry-run", "--repo", "127.0.0.1:5000/citus", "--release"))
                 .isZero();

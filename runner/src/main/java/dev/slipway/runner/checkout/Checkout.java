@@ -1,0 +1,117 @@
+package dev.slipway.runner.checkout;
+
+import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.failure.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A work tree of git, and a module of Maven's in it.
+ *
+ * @param root the topmost folder of the work tree
+ * @param module the module's folder below the root; empty where it is the root
+ */
+public record Checkout(MachinePrograms programs, Path root, Path module) {
+    private static final String POM = "pom.xml";
+
+    /**
+     * That which a folder lies in.
+     *
+     * @throws InputException if it lies in none
+     */
+    public static Checkout around(Path folder, MachinePrograms programs) throws InterruptedException {
+        Path module = module(folder);
+        Program.Outcome outcome = git(programs, module, Map.of(), "rev-parse", "--show-toplevel");
+        if (!outcome.isGood()) {
+            throw new InputException("--since: " + module + " is in no work tree of git: " + outcome.output());
+        }
+        try {
+            Path root = Path.of(outcome.output()).toRealPath();
+            return new Checkout(programs, root, root.relativize(module.toRealPath()));
+        } catch (IOException e) {
+            throw new InputException("--since: cannot read " + module + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Path module(Path folder) {
+        for (Path candidate = folder.toAbsolutePath(); candidate != null; candidate = candidate.getParent()) {
+            if (Files.isRegularFile(candidate.resolve(POM))) {
+                return candidate;
+            }
+        }
+        throw new InputException("--since: the catalogue in " + folder
+                + " was not built there: no folder above it has a " + POM + ". Run it from its checkout");
+    }
+
+    /**
+     * The full name of a commit.
+     *
+     * @param name whatever git takes for one
+     * @throws InputException if there is none of that name
+     */
+    public String commit(String name) throws InterruptedException {
+        Program.Outcome outcome = git(
+                programs, root, Map.of(), "rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
+        if (!outcome.isGood()) {
+            throw new InputException(
+                    "--since: there is no commit '" + name + "' in " + root
+                            + ". If it is one of another clone, fetch it; in GitHub Actions, give actions/checkout fetch-depth: 0");
+        }
+        return outcome.output();
+    }
+
+    /**
+     * Builds the module as it is in a commit, in a folder of its own; the work tree stays as it is.
+     *
+     * @param commit its full name
+     * @param folder for all files of the commit and what is made of them
+     * @return the folder of the module's classes
+     * @throws IOException if it cannot be built, saying why
+     */
+    public Path build(String commit, Path folder) throws IOException, InterruptedException {
+        Map<String, String> index =
+                Map.of("GIT_INDEX_FILE", folder.resolve("index").toString());
+        Path tree = Files.createDirectory(folder.resolve("tree"));
+        require(git(programs, root, index, "read-tree", commit), "git read-tree");
+        require(git(programs, root, index, "checkout-index", "--all", "--prefix=" + tree + "/"), "git checkout-index");
+        require(new Program(programs, tree, Map.of()).run(maven()), "mvn package");
+        return tree.resolve(module).resolve("target").resolve("classes");
+    }
+
+    private List<String> maven() {
+        List<String> command = new ArrayList<>(List.of(
+                "mvn",
+                "--batch-mode",
+                "--quiet",
+                "-Dstyle.color=never",
+                "-Dmaven.test.skip=true",
+                "-Dspotless.check.skip=true",
+                "package"));
+        if (!module.toString().isEmpty()) {
+            command.addAll(List.of("--also-make", "--projects", module.toString()));
+        }
+        return command;
+    }
+
+    private static void require(Program.Outcome outcome, String what) throws IOException {
+        if (!outcome.isGood()) {
+            throw new IOException(what + " failed:\n" + outcome.output());
+        }
+    }
+
+    private static Program.Outcome git(
+            MachinePrograms programs, Path folder, Map<String, String> variables, String... arguments)
+            throws InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            return new Program(programs, folder, variables).run(command);
+        } catch (IOException e) {
+            throw new InputException("--since needs git: " + e.getMessage(), e);
+        }
+    }
+}

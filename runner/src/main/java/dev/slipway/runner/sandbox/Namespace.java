@@ -122,7 +122,7 @@ public final class Namespace {
         }
         String user = System.getProperty("user.name");
         for (String file : List.of("/etc/subuid", "/etc/subgid")) {
-            if (!hasRange(Path.of(file), user)) {
+            if (!hasRange(Path.of(file))) {
                 return Optional.of("user '" + user + "' has no range in " + file + ". Give it one with:"
                         + " usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + user);
             }
@@ -130,20 +130,45 @@ public final class Namespace {
         return Optional.empty();
     }
 
+    /**
+     * What keeps overlays from being mounted in such namespaces, in the words of mount(8); empty if nothing does.
+     *
+     * @param folder has empty folders lower, upper, work and root in it
+     */
+    public static Optional<String> overlayProblem(Path folder) {
+        return trial(
+                Optional.of(folder),
+                List.of(
+                        program("mount").orElse("mount"),
+                        "-t",
+                        "overlay",
+                        "-o",
+                        "userxattr,lowerdir=lower,upperdir=upper,workdir=work",
+                        "overlay",
+                        "root"));
+    }
+
     /** Tries it: what forbids namespaces has many names, from kernel settings to security modules. */
     private static Optional<String> trial() {
+        return trial(Optional.empty(), List.of("true")).map(Namespace::refusal);
+    }
+
+    /** What a command prints that fails in there; empty if it does not fail. */
+    private static Optional<String> trial(Optional<Path> folder, List<String> command) {
         List<String> line = unshare();
         line.addAll(ISOLATION);
-        line.add("true");
+        line.addAll(command);
         try {
-            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+            folder.ifPresent(place -> builder.directory(place.toFile()));
+            Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
             if (!process.waitFor(SECONDS_TO_TRY, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return Optional.of("unshare does not end");
             }
-            return process.exitValue() == 0 ? Optional.empty() : Optional.of(refusal(output));
+            return process.exitValue() == 0 ? Optional.empty() : Optional.of(output);
         } catch (IOException e) {
             return Optional.of("unshare does not start: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -162,7 +187,9 @@ public final class Namespace {
                 + " kernel.apparmor_restrict_unprivileged_userns=0; sysctl -w user.max_user_namespaces=10000";
     }
 
-    private static boolean hasRange(Path file, String user) {
+    /** Whether this user has a range of numbers in a file such as {@code /etc/subuid}. */
+    public static boolean hasRange(Path file) {
+        String user = System.getProperty("user.name");
         try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             List<String> owners = List.of(user + ":", status("Uid").findFirst().orElse("") + ":");
             return lines.anyMatch(line -> owners.stream().anyMatch(line::startsWith));
@@ -180,11 +207,19 @@ public final class Namespace {
     }
 
     /** Whether this is root with the right to mount: root in a container may have lost it. */
-    private static boolean mayMount() {
+    public static boolean mayMount() {
         try {
             long capabilities =
                     Long.parseUnsignedLong(status("CapEff").findFirst().orElse("0"), 16);
-            return status("Uid").findFirst().orElse("").equals("0") && (capabilities >> MAY_MOUNT & 1) == 1;
+            return isRoot() && (capabilities >> MAY_MOUNT & 1) == 1;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public static boolean isRoot() {
+        try {
+            return status("Uid").findFirst().orElse("").equals("0");
         } catch (IOException e) {
             return false;
         }
@@ -197,8 +232,8 @@ public final class Namespace {
                         Arrays.stream(line.substring(key.length() + 1).trim().split("\\s+")));
     }
 
-    /** Looks where root's programs are, too: an ordinary user's path often lacks those folders. */
-    private static Optional<String> program(String name) {
+    /** The path of a program. Looks where root's are, too: an ordinary user's path often lacks those folders. */
+    public static Optional<String> program(String name) {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":/usr/sbin:/sbin:/usr/bin:/bin";
         return Stream.of(path.split(File.pathSeparator))
                 .filter(folder -> folder.startsWith("/"))

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
@@ -110,9 +110,24 @@ public record Catalogs(List<LoadedCatalog> all) {
     }
 
     private List<String> profiles() {
+        return sorted(LoadedCatalog::profiles);
+    }
+
+    /** The text of the template of that name. */
+    public Optional<String> template(String name) {
         return all.stream()
-                .flatMap(catalog -> catalog.profiles().stream())
-                .filter(Objects::nonNull)
+                .map(catalog -> catalog.template(name))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    public List<String> templates() {
+        return sorted(LoadedCatalog::templates);
+    }
+
+    private List<String> sorted(Function<LoadedCatalog, List<String>> names) {
+        return all.stream()
+                .flatMap(catalog -> names.apply(catalog).stream())
                 .distinct()
                 .sorted()
                 .toList();

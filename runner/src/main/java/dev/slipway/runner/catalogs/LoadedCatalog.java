@@ -28,8 +28,11 @@ import java.util.stream.Stream;
  * @param name the package that declares it
  */
 public record LoadedCatalog(String name, Family family, Catalog catalog) {
-    private static final String PROFILES = "profiles/";
-    private static final String TOML = ".toml";
+    private static final TextFiles PROFILES = new TextFiles("profiles/", ".toml");
+    private static final TextFiles TEMPLATES = new TextFiles("templates/", ".template");
+
+    /** Texts that stand beside the catalogue's class in a folder of their own, each with a name. */
+    private record TextFiles(String folder, String extension) {}
 
     /**
      * That which another build has left in a folder of classes.
@@ -109,38 +112,57 @@ public record LoadedCatalog(String name, Family family, Catalog catalog) {
     }
 
     Optional<String> profile(String profile) {
-        try (InputStream stream = catalog.resource(PROFILES + profile + TOML)) {
+        return text(PROFILES, profile);
+    }
+
+    /** Names of its profiles, as far as the class path can be listed; good for messages. */
+    List<String> profiles() {
+        return names(PROFILES);
+    }
+
+    Optional<String> template(String template) {
+        return text(TEMPLATES, template);
+    }
+
+    /** Names of its templates, as far as the class path can be listed; good for messages. */
+    List<String> templates() {
+        return names(TEMPLATES);
+    }
+
+    private Optional<String> text(TextFiles files, String text) {
+        try (InputStream stream = catalog.resource(files.folder() + text + files.extension())) {
             return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** Names of its profiles, as far as the class path can be listed; good for messages. */
-    List<String> profiles() {
-        URL folder = catalog.getClass().getResource("slipway/" + PROFILES);
+    private List<String> names(TextFiles files) {
+        URL folder = catalog.getClass().getResource("slipway/" + files.folder());
         if (folder == null) {
             return List.of();
         }
         try {
             if (folder.openConnection() instanceof JarURLConnection jar) {
                 String prefix = jar.getEntryName();
-                return profiles(jar.getJarFile().stream()
-                        .map(entry -> entry.getName())
-                        .filter(entry -> entry.startsWith(prefix))
-                        .map(entry -> entry.substring(prefix.length())));
+                return names(
+                        files,
+                        jar.getJarFile().stream()
+                                .map(entry -> entry.getName())
+                                .filter(entry -> entry.startsWith(prefix))
+                                .map(entry -> entry.substring(prefix.length())));
             }
-            try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
-                return profiles(files.map(file -> String.valueOf(file.getFileName())));
+            try (Stream<Path> found = Files.list(Path.of(folder.toURI()))) {
+                return names(files, found.map(file -> String.valueOf(file.getFileName())));
             }
         } catch (IOException | URISyntaxException | IllegalArgumentException e) {
             return List.of();
         }
     }
 
-    private static List<String> profiles(Stream<String> files) {
-        return files.filter(file -> file.endsWith(TOML))
-                .map(file -> file.substring(0, file.length() - TOML.length()))
+    private static List<String> names(TextFiles files, Stream<String> found) {
+        return found.filter(file -> file.endsWith(files.extension()))
+                .map(file -> file.substring(0, file.length() - files.extension().length()))
                 .toList();
     }
 }

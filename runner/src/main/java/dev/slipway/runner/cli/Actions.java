@@ -33,6 +33,8 @@ import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.schedule.Execution;
 import dev.slipway.runner.store.Store;
+import dev.slipway.runner.template.Names;
+import dev.slipway.runner.template.Template;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -102,6 +104,27 @@ final class Actions {
             case GITHUB -> view.printGithub(out);
         }
         return ExitCode.OK;
+    }
+
+    int export(Optional<String> template, Destination destination, Optional<String> profile, Optional<Path> output) {
+        Setting setting = setting(profile);
+        Template chosen = new Templates(setting.catalogs()).template(template);
+        String text = chosen.fill(new Names(setting.inventory(), destination));
+        if (output.isPresent()) {
+            write(text, output.get());
+        } else {
+            surroundings.terminal().out().print(text);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void write(String text, Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().normalize().resolveSibling("."));
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new InputException("--output: cannot write " + file + ": " + e, e);
+        }
     }
 
     private static Map<String, List<String>> only(Set<String> ids, Map<String, List<String>> reasons) {

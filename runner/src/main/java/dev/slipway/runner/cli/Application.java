@@ -73,6 +73,7 @@ final class Application {
         commands.put("load", LoadCommand::new);
         commands.put("shell", ShellCommand::new);
         commands.put("why", WhyCommand::new);
+        commands.put("export", ExportCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("df", DfCommand::new);
         commands.put("prune", PruneCommand::new);

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 final class DestinationOptions {
     private static final String REPOSITORY_VARIABLE = "DOCKER_REPO";
     private static final String RELEASE_VARIABLE = "RELEASE";
+    private static final String SUFFIX_VARIABLE = "TAG_SUFFIX";
 
     @Option(
             names = "--repo",
@@ -27,15 +28,36 @@ final class DestinationOptions {
                     + RELEASE_VARIABLE + "=1 says the same.")
     private boolean release;
 
+    @Option(
+            names = "--tag-suffix",
+            paramLabel = "SUFFIX",
+            description = "Put that behind the tags, so that several runs have the same. Default: the variable "
+                    + SUFFIX_VARIABLE + ", or else -devYYYYmmddHHMM.")
+    private Optional<String> tagSuffix = Optional.empty();
+
     Destination read(Surroundings surroundings) {
         String fromEnvironment = surroundings.environment().get(REPOSITORY_VARIABLE);
         Optional<Repository> read = repository.isPresent()
                 ? repository.map(name -> Repository.parse(name, "--repo"))
                 : Optional.ofNullable(fromEnvironment).map(name -> Repository.parse(name, REPOSITORY_VARIABLE));
-        TagSuffix suffix = release || releaseVariable(surroundings)
-                ? TagSuffix.release()
-                : TagSuffix.development(LocalDateTime.now(surroundings.clock()));
-        return new Destination(read, suffix);
+        return new Destination(read, suffix(surroundings));
+    }
+
+    private TagSuffix suffix(Surroundings surroundings) {
+        String fromEnvironment = surroundings.environment().getOrDefault(SUFFIX_VARIABLE, "");
+        Optional<TagSuffix> given = tagSuffix.isPresent()
+                ? tagSuffix.map(text -> TagSuffix.parse(text, "--tag-suffix"))
+                : Optional.of(fromEnvironment)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> TagSuffix.parse(text, SUFFIX_VARIABLE));
+        boolean isRelease = release || releaseVariable(surroundings);
+        if (isRelease && given.isPresent()) {
+            throw new InputException((release ? "--release" : RELEASE_VARIABLE + "=1") + " leaves out what "
+                    + (tagSuffix.isPresent() ? "--tag-suffix" : SUFFIX_VARIABLE) + " puts behind the tags: give one of"
+                    + " them");
+        }
+        return given.orElseGet(
+                () -> isRelease ? TagSuffix.release() : TagSuffix.development(LocalDateTime.now(surroundings.clock())));
     }
 
     private static boolean releaseVariable(Surroundings surroundings) {

@@ -165,6 +165,65 @@ class ApplicationTest {
     }
 
     @Test
+    void export_prints_the_workflow(TestInfo test) {
+        assertThat(run("export", "github-workflow", "--repo", "ghcr.io/org")).isZero();
+        Golden.assertMatches(out.toString(), "yml", test);
+    }
+
+    @Test
+    void export_fills_a_template_of_the_catalogue_and_writes_a_file() throws IOException {
+        catalogs = List.of(TestCatalog.of("dev.example", TestFamily.family())
+                .with("templates/tags.template", "@{image.extbuilder}:@{pg.plain}@{suffix}\n"));
+        Path file = folder.resolve("a/file");
+
+        assertThat(run("export", "tags", "--tag-suffix=-dev1", "--output", file.toString()))
+                .isZero();
+        assertThat(Files.readString(file)).isEqualTo("citus/extbuilder:16.13-dev1\ncitus/extbuilder:17.9-dev1\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    ``                                | the name of a template is missing. There is github-workflow
+                    other                             | there is no template 'other'. There is github-workflow
+                    github-workflw                    | there is no template 'github-workflw'. Did you mean 'github-workflow'?
+                    github-workflow --output=/        | --output: cannot write /: java.nio.file.FileSystemException: /: Is a directory
+                    github-workflow --repo=a:b        | --repo: 'a:b' is not a repository: leave out ':b', the tag comes from the image
+                    """)
+    void an_export_that_cannot_be_is_refused(String arguments, String message) {
+        assertThat(run(("export " + arguments).strip().split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("runner: " + message + "\n");
+    }
+
+    @Test
+    void a_suffix_can_be_given_so_that_several_runs_have_the_same() {
+        environment.put("TAG_SUFFIX", "-dev1");
+
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).contains(" citus/stylechecker:0.8.33-dev1\n");
+        assertThat(run("list", "--tag-suffix", "_2")).isZero();
+        assertThat(out.toString()).contains(" citus/stylechecker:0.8.33_2\n");
+        environment.put("TAG_SUFFIX", "");
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).contains(" citus/stylechecker:0.8.33-dev202611230905\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    --tag-suffix=+1           | `` | --tag-suffix: '+1' cannot stand behind a tag, which is made of letters, digits, dots, dashes and underscores
+                    --tag-suffix=             | `` | --tag-suffix: '' cannot stand behind a tag, which is made of letters, digits, dots, dashes and underscores
+                    --repo=citus              | a b | TAG_SUFFIX: 'a b' cannot stand behind a tag, which is made of letters, digits, dots, dashes and underscores
+                    --release                 | -1 | --release leaves out what TAG_SUFFIX puts behind the tags: give one of them
+                    --release --tag-suffix=-1 | `` | --release leaves out what --tag-suffix puts behind the tags: give one of them
+                    """)
+    void a_suffix_that_no_tag_can_have_is_refused(String options, String variable, String message) {
+        environment.put("TAG_SUFFIX", variable);
+
+        assertThat(run(("list " + options).split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("runner: " + message + "\n");
+    }
+
+    @Test
     void a_dry_run_says_what_would_be_pushed() {
         assertThat(run("push", "stylechecker", "--dry-run", "--repo", "127.0.0.1:5000/citus", "--release"))
                 .isZero();

@@ -19,14 +19,20 @@ record Judges(Path installed, Path compiled) {
         Path target = Path.of("target/judges").toAbsolutePath();
         Judges judges = new Judges(target.resolve("python/bin"), target.resolve("bin"));
         Command.of(SOURCES.resolve("install"), target.resolve("python")).output();
-        Command.of(judges.installed.resolve("go"), "install", "-trimpath", "-buildvcs=false", ".", "tool")
-                .with("GOBIN", judges.compiled)
+        judges.compile(SOURCES, ".", "tool");
+        judges.compile(SOURCES.resolve("actionlint"), "tool");
+        return judges;
+    }
+
+    private void compile(Path module, Object... packages) throws IOException, InterruptedException {
+        Command.of(installed.resolve("go"), "install", "-trimpath", "-buildvcs=false")
+                .and(packages)
+                .with("GOBIN", compiled)
                 .with("GOFLAGS", "")
                 .with("GOTOOLCHAIN", "local")
                 .with("CGO_ENABLED", "0")
-                .in(SOURCES)
+                .in(module)
                 .output();
-        return judges;
     }
 
     /** Reads a Dockerfile and prints what it finds, by the rules that {@code .hadolint.yaml} leaves. */

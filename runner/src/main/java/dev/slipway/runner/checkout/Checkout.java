@@ -75,11 +75,24 @@ public record Checkout(MachinePrograms programs, Path root, Path module) {
     public Path build(String commit, Path folder) throws IOException, InterruptedException {
         Map<String, String> index =
                 Map.of("GIT_INDEX_FILE", folder.resolve("index").toString());
-        Path tree = Files.createDirectory(folder.resolve("tree"));
+        Path tree = Files.createDirectory(tree(folder));
         require(git(programs, root, index, "read-tree", commit), "git read-tree");
         require(git(programs, root, index, "checkout-index", "--all", "--prefix=" + tree + "/"), "git checkout-index");
         require(new Program(programs, tree, Map.of()).run(maven()), "mvn package");
         return tree.resolve(module).resolve("target").resolve("classes");
+    }
+
+    /**
+     * A file as it is in the commit that was built in a folder, whether it is there or not; itself if it is not one of the
+     * work tree.
+     */
+    public Path then(Path file, Path folder) throws IOException {
+        Path there = file.toRealPath();
+        return there.startsWith(root) ? tree(folder).resolve(root.relativize(there)) : file;
+    }
+
+    private static Path tree(Path folder) {
+        return folder.resolve("tree");
     }
 
     private List<String> maven() {

@@ -54,7 +54,10 @@ final class ChangesSince {
         String commit = checkout.commit(name);
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Path classes = checkout.build(commit, folder.path());
-            return compare(LoadedCatalog.load(catalog.name(), classes), now);
+            Setting before = Setting.of(
+                    new Catalogs(List.of(LoadedCatalog.load(catalog.name(), classes))),
+                    profileThen(checkout, folder.path()));
+            return compare(before, now);
         } catch (IOException | InputException e) {
             errors.println("runner: --since: everything in catalogue " + catalog.name()
                     + " counts as changed, as it cannot be compared with " + name + ": " + e.getMessage());
@@ -62,8 +65,15 @@ final class ChangesSince {
         }
     }
 
-    private Map<String, List<String>> compare(LoadedCatalog catalog, BuildGraph now) {
-        Setting before = Setting.of(new Catalogs(List.of(catalog)), profile);
+    /** One that is a file of the checkout has changed with it. */
+    private Optional<String> profileThen(Checkout checkout, Path folder) throws IOException {
+        if (profile.isEmpty() || !Setting.isFile(profile.get())) {
+            return profile;
+        }
+        return Optional.of(checkout.then(Path.of(profile.get()), folder).toString());
+    }
+
+    private Map<String, List<String>> compare(Setting before, BuildGraph now) {
         if (!before.profile().bases().equals(setting.profile().bases())) {
             return Changes.all(now, setting.profile().file() + " comes by its bases in another way");
         }

@@ -42,9 +42,14 @@ record Setting(Catalogs catalogs, Profile profile, Inventory inventory) {
         }
     }
 
+    /** Whether that means a profile by its path. */
+    static boolean isFile(String profile) {
+        return profile.endsWith(".toml") || profile.contains("/");
+    }
+
     private static Profile profile(Catalogs catalogs, String name) {
         ProfileReader reader = new ProfileReader(catalogs.families());
-        if (!name.endsWith(".toml") && !name.contains("/")) {
+        if (!isFile(name)) {
             return reader.read("profile " + name, catalogs.profile(name));
         }
         try {

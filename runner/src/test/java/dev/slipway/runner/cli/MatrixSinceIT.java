@@ -29,6 +29,7 @@ class MatrixSinceIT {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path RELEASES = Path.of("definitions/src/main/java/dev/slipway/definitions/Postgres.java");
     private static final Path RUST = Path.of("definitions/src/main/images/scripts/install-rust.sh");
+    private static final Path PROFILE = Path.of("definitions/src/main/profiles/debian.toml");
     private static final String RELEASE = "17.9";
 
     @TempDir
@@ -83,6 +84,28 @@ class MatrixSinceIT {
                 .isEqualTo("[\"is new\",\"needs compilerpostgres:17.9, which changed\"]");
         assertThat(matrix.get("changed").get("pgupgradetester").toString()).contains("\"its tag was 16.13-17.8-18.3\"");
         assertThat(matrix.get("changed").has("pythonbase")).isFalse();
+    }
+
+    @Test
+    void a_profile_that_comes_by_its_bases_in_another_way_changes_everything()
+            throws IOException, InterruptedException {
+        Path profile = checkout.resolve(PROFILE);
+        Files.writeString(
+                profile, Files.readString(profile).replace("[\"ca-certificates\"]", "[\"ca-certificates\", \"git\"]"));
+
+        Result result = runner("matrix", "--profile", profile.toString(), "--since", "before");
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.output()).isEqualTo("""
+                        JOBS    NAME                 DOES
+                        wave 1  compilerbase         builds compilerbase
+                        wave 2  compilerpostgres:15  builds compilerpostgres:15
+                        wave 3  extbuilder:15        pushes extbuilder:15
+                        group   compilerbase         pushes extbuilder:15
+                        changed: compilerbase: %1$s comes by its bases in another way
+                        changed: compilerpostgres:15: %1$s comes by its bases in another way
+                        changed: extbuilder:15: %1$s comes by its bases in another way
+                        """.formatted(profile));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -132,6 +133,69 @@ final class BuildKit implements AutoCloseable {
         return control(output, line) == 0
                 ? Optional.empty()
                 : Optional.of(new String(Files.readAllBytes(output), StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Builds and pushes all images of a folder with a Bake file, under the names that it gives them.
+     *
+     * @param variables of the Bake file; {@code DOCKER_REPO} is a registry on this machine
+     * @param arguments further ones
+     * @return what it said if it failed
+     */
+    Optional<String> bake(Path images, Map<String, String> variables, String... arguments)
+            throws IOException, InterruptedException {
+        String frontend = variables.get("DOCKER_REPO") + "/dockerfile-frontend:1";
+        publishFrontend(frontend);
+        buildx(images, Map.of(), List.of("create", "--name=bakery", "--driver=remote", address(folder)));
+        List<String> line = new ArrayList<>(List.of(
+                "bake",
+                "--builder=bakery",
+                "--progress=plain",
+                "--set=*.output=type=image,push=true,oci-mediatypes=true,rewrite-timestamp=true",
+                "--set=*.args.BUILDKIT_SYNTAX=" + frontend));
+        line.addAll(List.of(arguments));
+        return buildx(images, variables, line);
+    }
+
+    /** An image of what the first line of each Dockerfile names, as no other registry can be reached. */
+    private void publishFrontend(String reference) throws IOException, InterruptedException {
+        Path context = Files.createDirectory(folder.resolve("frontend"));
+        Files.copy(programs.resolve("dockerfile-frontend"), context.resolve("dockerfile-frontend"));
+        Files.writeString(context.resolve("Dockerfile"), """
+                FROM scratch
+                LABEL moby.buildkit.frontend.caps="moby.buildkit.frontend.inputs,moby.buildkit.frontend.contexts"
+                COPY --chmod=0755 dockerfile-frontend /bin/
+                ENTRYPOINT ["/bin/dockerfile-frontend"]
+                """);
+        Optional<String> failure = build(context, reference, folder.resolve("frontend.log"));
+        if (failure.isPresent()) {
+            throw new IOException("no frontend: " + failure.get());
+        }
+    }
+
+    private Optional<String> buildx(Path images, Map<String, String> variables, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(programs.resolve("buildx").toString()));
+        line.addAll(arguments);
+        Path output = folder.resolve("buildx.log");
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(images.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("BUILDX_CONFIG", folder.resolve("buildx").toString());
+        // With them, an image would be an index of two.
+        builder.environment().put("BUILDX_NO_DEFAULT_ATTESTATIONS", "1");
+        builder.environment().put("SOURCE_DATE_EPOCH", Long.toString(ComparisonIT.SOURCE_DATE.getEpochSecond()));
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException("buildx does not end: " + line);
+            }
+            return process.exitValue() == 0 ? Optional.empty() : Optional.of(Files.readString(output));
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static void write(Case definition, Path context) throws IOException {

@@ -21,18 +21,21 @@ import dev.slipway.runner.testing.RegistryServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The image that the debian profile has, from its definition and the archive as it is today: the runner builds it as
- * anybody would, BuildKit from the same base.
+ * anybody would, BuildKit from the same base, by its Dockerfile and by Bake.
  */
 @Tag("judges")
 class RealImageIT {
@@ -45,38 +48,79 @@ class RealImageIT {
     private static final String BASE = "buildpack-deps:bookworm";
     private static final String COPY_OF_BASE = "base";
 
-    @Test
-    void both_engines_build_the_same() throws Exception {
+    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+    private static TestFolder folder;
+    private static RegistryServer registry;
+    private static BuildKit buildKit;
+    private static String base;
+
+    @BeforeAll
+    static void buildByTheRunner() throws Exception {
         assumeTrue(
                 Integer.valueOf(0)
                         .equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid", LinkOption.NOFOLLOW_LINKS)),
                 "only root may start a buildkitd");
-        try (TestFolder folder = TestFolder.create();
-                RegistryServer registry = RegistryServer.start(folder.folder("registry"));
-                BuildKit buildKit = BuildKit.start(PROGRAMS, folder.folder("buildkit"))) {
-            String ours = registry.host() + "/ours";
-            run(folder, Map.of(), IMAGE, ours);
-            Path catalog = folder.folder("catalog");
-            CatalogFolder.write(catalog, copyOfBase());
-            run(folder, Map.of("SLIPWAY_CATALOG_PATH", catalog.toString()), COPY_OF_BASE, ours);
+        folder = open(TestFolder.create());
+        registry = open(RegistryServer.start(folder.folder("registry")));
+        buildKit = open(BuildKit.start(PROGRAMS, folder.folder("buildkit")));
+        String ours = registry.host() + "/ours";
+        run(Map.of(), IMAGE, ours);
+        Path catalog = folder.folder("catalog");
+        CatalogFolder.write(catalog, copyOfBase());
+        run(Map.of("SLIPWAY_CATALOG_PATH", catalog.toString()), COPY_OF_BASE, ours);
+        base = ours + "/" + COPY_OF_BASE + ":latest";
+    }
 
-            Path context = folder.folder("context");
-            write(context, ours + "/" + COPY_OF_BASE + ":latest");
-            String theirs = registry.host() + "/theirs/" + IMAGE + ":" + TAG;
-            assertThat(buildKit.build(context, theirs, folder.path().resolve("buildkit.log")))
-                    .isEmpty();
+    private static <T extends AutoCloseable> T open(T resource) {
+        OPEN.push(resource);
+        return resource;
+    }
 
-            Comparison comparison = Comparison.of(
-                    Listing.of(registry.host(), "theirs/" + IMAGE, TAG),
-                    Listing.of(registry.host(), "ours/" + IMAGE, TAG));
-            assertThat(comparison.differences().keySet())
-                    .as("what differs, BuildKit's first:%n%s%n", comparison)
-                    // Only BuildKit has the places of mounts in a layer, and the base is the one that has no devices.
-                    .containsExactly("/dev");
+    @AfterAll
+    static void close() throws Exception {
+        while (!OPEN.isEmpty()) {
+            OPEN.pop().close();
         }
     }
 
-    private static void run(TestFolder folder, Map<String, String> variables, String image, String repository)
+    @Test
+    void both_engines_build_the_same() throws Exception {
+        Path images = folder.folder("images");
+        write(images);
+        Path dockerfile = images.resolve(IMAGE).resolve("Dockerfile");
+        Files.writeString(dockerfile, Files.readString(dockerfile).replace("FROM " + BASE, "FROM " + base));
+        String theirs = registry.host() + "/theirs/" + IMAGE + ":" + TAG;
+
+        assertThat(buildKit.build(images.resolve(IMAGE), theirs, folder.path().resolve("buildkit.log")))
+                .isEmpty();
+        assertSame("theirs", TAG);
+    }
+
+    /** With no runner: from the files as they are generated, and the same base. */
+    @Test
+    void bake_builds_the_same() throws Exception {
+        Path images = folder.folder("bakery");
+        write(images);
+
+        assertThat(buildKit.bake(
+                        images,
+                        Map.of("DOCKER_REPO", registry.host() + "/baked", "TAG_SUFFIX", "-test"),
+                        "--set=*.contexts." + BASE + "=docker-image://" + base))
+                .isEmpty();
+        assertSame("baked", TAG + "-test");
+    }
+
+    private static void assertSame(String repository, String tag) throws IOException {
+        Comparison comparison = Comparison.of(
+                Listing.of(registry.host(), repository + "/" + IMAGE, tag),
+                Listing.of(registry.host(), "ours/" + IMAGE, TAG));
+        assertThat(comparison.differences().keySet())
+                .as("what differs, BuildKit's first:%n%s%n", comparison)
+                // Only BuildKit has the places of mounts in a layer, and the base is the one that has no devices.
+                .containsExactly("/dev");
+    }
+
+    private static void run(Map<String, String> variables, String image, String repository)
             throws IOException, InterruptedException {
         Path log = folder.path().resolve(image + ".log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -113,22 +157,14 @@ class RealImageIT {
         return new Family("example", List.of(), List.of(), List.of(image), List.of());
     }
 
-    /** Writes the Dockerfile that the profile's family has, on that base, and the files that it names. */
-    private static void write(Path context, String base) throws IOException {
+    /** Writes the Bake file that the profile's family has, and the Dockerfile and files of each image. */
+    private static void write(Path images) throws IOException {
         Catalogs catalogs = Catalogs.load(RealImageIT.class.getClassLoader());
         Profile profile = new ProfileReader(catalogs.families()).read("profile " + PROFILE, catalogs.profile(PROFILE));
         LoadedCatalog catalog = catalogs.all().get(0);
         Family family = profile.apply(catalog.family());
-        String folder = IMAGE + "/";
         for (RenderedFile file : Renderers.render(BuildGraph.of(family), path -> content(catalog, path))) {
-            if (file.path().startsWith(folder)) {
-                byte[] content = file.path().endsWith("/Dockerfile")
-                        ? new String(file.content(), StandardCharsets.UTF_8)
-                                .replace("FROM " + BASE, "FROM " + base)
-                                .getBytes(StandardCharsets.UTF_8)
-                        : file.content();
-                Case.write(context.resolve(file.path().substring(folder.length())), content, file.executable());
-            }
+            Case.write(images.resolve(file.path()), file.content(), file.executable());
         }
     }
 

@@ -2,9 +2,9 @@ package dev.slipway.runner.display;
 
 import dev.slipway.graph.Operation;
 import dev.slipway.graph.Stage;
-import dev.slipway.model.Base;
 import dev.slipway.model.Check;
 import dev.slipway.model.Origin;
+import dev.slipway.runner.plan.BaseNames;
 import dev.slipway.runner.plan.Plan;
 import dev.slipway.runner.plan.PlannedNode;
 import dev.slipway.runner.profile.Omission;
@@ -16,23 +16,6 @@ import java.util.stream.Collectors;
 
 /** A plan, to be looked at. */
 public final class PlanView {
-    private static final Base.Cases<String> BASE = new Base.Cases<>() {
-        @Override
-        public String external(Base.External base) {
-            return base.reference().value();
-        }
-
-        @Override
-        public String ofImage(Base.OfImage base) {
-            return base.image();
-        }
-
-        @Override
-        public String ofStage(Base.OfStage base) {
-            return "stage " + base.stage();
-        }
-    };
-
     private final Plan plan;
 
     public PlanView(Plan plan) {
@@ -53,8 +36,7 @@ public final class PlanView {
         out.println(planned.id() + headline(planned));
         for (Stage stage : planned.node().stages()) {
             boolean main = stage.equals(planned.node().main());
-            out.println("  " + (main ? "" : "stage " + stage.name() + " ") + "from "
-                    + stage.base().accept(BASE));
+            out.println("  " + (main ? "" : "stage " + stage.name() + " ") + "from " + BaseNames.of(stage.base()));
             Columns columns = new Columns();
             int index = 1;
             for (Operation operation : stage.operations()) {
@@ -139,7 +121,7 @@ public final class PlanView {
     private static Map<String, Object> document(Stage stage) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", stage.name());
-        document.put("base", stage.base().accept(BASE));
+        document.put("base", BaseNames.of(stage.base()));
         document.put(
                 "operations",
                 stage.operations().stream().map(PlanView::document).toList());

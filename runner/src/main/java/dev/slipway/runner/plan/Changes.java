@@ -5,7 +5,6 @@ import dev.slipway.graph.ContextFiles;
 import dev.slipway.graph.Node;
 import dev.slipway.graph.Operation;
 import dev.slipway.graph.Stage;
-import dev.slipway.model.Base;
 import dev.slipway.model.ContextFile;
 import dev.slipway.model.Origin;
 import java.util.ArrayList;
@@ -18,23 +17,6 @@ import java.util.stream.Stream;
 
 /** How a graph differs from what it was. Digests say what has changed; all else here is to say why. */
 public final class Changes {
-    private static final Base.Cases<String> BASE = new Base.Cases<>() {
-        @Override
-        public String external(Base.External base) {
-            return base.reference().value();
-        }
-
-        @Override
-        public String ofImage(Base.OfImage base) {
-            return base.image();
-        }
-
-        @Override
-        public String ofStage(Base.OfStage base) {
-            return "stage " + base.stage();
-        }
-    };
-
     private final BuildGraph before;
     private final BuildGraph now;
 
@@ -99,8 +81,7 @@ public final class Changes {
         Stage was = found.get();
         List<String> reasons = new ArrayList<>();
         if (!was.base().equals(is.base())) {
-            reasons.add("starts from " + is.base().accept(BASE) + ", and started from "
-                    + was.base().accept(BASE));
+            reasons.add("starts from " + BaseNames.of(is.base()) + ", and started from " + BaseNames.of(was.base()));
         }
         reasons.addAll(operations(was.operations(), is.operations()));
         reasons.addAll(files(

@@ -4,7 +4,6 @@ import dev.slipway.runner.failure.InputException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A text with references such as {@code @{pg.all.plain}} in it, which {@link Names} gives values. A line that refers to
@@ -40,6 +39,6 @@ public record Template(String name, String text) {
                 .map(variant -> REFERENCE
                         .matcher(line)
                         .replaceAll(match -> Matcher.quoteReplacement(variant.value(match.group(1)))))
-                .collect(Collectors.toList());
+                .toList();
     }
 }

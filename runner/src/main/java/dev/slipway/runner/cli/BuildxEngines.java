@@ -14,13 +14,13 @@ import dev.slipway.runner.registry.RegistrySettings;
 record BuildxEngines(EngineChoice choice) implements EngineFactory {
     /** Whether one can be had. */
     boolean areHere() throws InterruptedException {
-        return BuildxEngine.canBuild(choice.builder());
+        return BuildxEngine.canBuild();
     }
 
     @Override
     public Engine create(EngineSettings settings, RegistrySettings registries)
             throws EngineException, InterruptedException {
-        return BuildxEngine.open(settings, registries, choice.builder(), choice.platforms());
+        return BuildxEngine.open(settings, registries, choice.builders(), choice.platforms());
     }
 
     @Override

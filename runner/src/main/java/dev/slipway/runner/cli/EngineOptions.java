@@ -23,8 +23,13 @@ final class EngineOptions {
                             + " Default: embedded, or buildkit where there is a --builder.")
     private Optional<EngineKind> engine = Optional.empty();
 
-    @Option(names = BUILDER, paramLabel = "NAME", description = "Build on this builder of buildx, of whatever driver.")
-    private Optional<String> builder = Optional.empty();
+    @Option(
+            names = BUILDER,
+            paramLabel = "NAME",
+            description =
+                    "Build on this builder of buildx, of whatever driver. Given several times, the images are spread over"
+                            + " them.")
+    private List<String> builders = new ArrayList<>();
 
     @Option(
             names = "--platform",
@@ -36,16 +41,16 @@ final class EngineOptions {
     private List<String> platforms = new ArrayList<>();
 
     EngineChoice read() {
-        EngineKind kind = engine.orElse(builder.isPresent() ? EngineKind.BUILDKIT : EngineKind.EMBEDDED);
-        if (kind == EngineKind.BUILDKIT && builder.isEmpty()) {
+        EngineKind kind = engine.orElse(builders.isEmpty() ? EngineKind.EMBEDDED : EngineKind.BUILDKIT);
+        if (kind == EngineKind.BUILDKIT && builders.isEmpty()) {
             throw new InputException("--engine buildkit needs a builder. Name one with --builder: 'docker buildx ls'"
                     + " lists those that there are");
         }
-        if (kind != EngineKind.BUILDKIT && builder.isPresent()) {
+        if (kind != EngineKind.BUILDKIT && !builders.isEmpty()) {
             throw new InputException("--builder is for --engine buildkit, not for " + kind);
         }
         platforms.forEach(platform -> require(platform, kind));
-        return new EngineChoice(kind, builder, platforms);
+        return new EngineChoice(kind, builders, platforms);
     }
 
     private static void require(String text, EngineKind kind) {

@@ -220,10 +220,41 @@ class BuildxIT {
         }
     }
 
+    /** The step waits for a file that only the second builder has, and so it is there that it ends. */
+    @Test
+    void work_is_moved_off_a_builder_that_dies() throws Exception {
+        write("key", SmallFamily.with(SmallFamily.key()));
+        write("gate", SmallFamily.with(SmallFamily.gate()));
+        Result opened = run("key", List.of("--builder", BUILDER), "build", "left");
+        assertThat(opened.exitCode()).as(opened.output()).isZero();
+        try (BuildKit first = BuildKit.start(PROGRAMS, folder.folder("first"))) {
+            create("first", first.address());
+            List<String> builders = List.of("--builder", "first", "--builder", BUILDER);
+            Process runner = started("gate", builders, "push", "left", "right", "--repo", registry.host() + "/moved");
+            BufferedReader output = readUntil(runner, "[small] 4/4 RUN until [ -e /gate/open ]");
+
+            first.kill();
+
+            List<String> rest = output.lines().toList();
+            assertThat(runner.waitFor()).as("%s", rest).isZero();
+            assertThat(rest)
+                    .filteredOn(line -> line.contains("is gone"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("[small] | builder 'first' is gone: ")
+                    .endsWith(". See whether it still runs with: buildx inspect first. Going on with 'real'");
+            assertThat(Listing.of(registry.host(), "moved/right", "1").lines()).containsKey("/opt/gate");
+        }
+    }
+
     private static BufferedReader readUntilStuck(Process runner) throws IOException {
+        return readUntil(runner, "| " + StuckFamily.STUCK);
+    }
+
+    private static BufferedReader readUntil(Process runner, String part) throws IOException {
         BufferedReader output = runner.inputReader(StandardCharsets.UTF_8);
         String line = "";
-        while (line != null && !line.contains("| " + StuckFamily.STUCK)) {
+        while (line != null && !line.contains(part)) {
             line = output.readLine();
         }
         assertThat(line).isNotNull();

@@ -21,29 +21,27 @@ record BakeError(List<String> said) {
         said = List.copyOf(said);
     }
 
-    /**
-     * The failure.
-     *
-     * @param builder the name of the builder
-     * @param inspect what tells about it
-     * @throws InterruptedException if somebody ended it, as Ctrl-C does with all processes of a terminal
-     */
-    EngineException exception(String node, String builder, String inspect) throws InterruptedException {
-        String message = message();
-        if (PUSH.matcher(message).matches()) {
-            return new EngineException(new Failure.RegistryUnavailable(message));
-        }
-        if (LOST.matcher(message).matches()) {
-            return Buildx.unavailable(
-                    "builder '" + builder + "' is gone: " + message, "See whether it still runs with: " + inspect);
-        }
-        if (VertexError.isCancellation(message)) {
-            throw new InterruptedException(message);
-        }
-        return new EngineException(new Failure.Unexpected(node, message, said));
+    /** Whether the builder is gone. */
+    boolean isOfBuilder() {
+        return LOST.matcher(message()).matches() && !isOfPush();
     }
 
-    private String message() {
+    private boolean isOfPush() {
+        return PUSH.matcher(message()).matches();
+    }
+
+    /** @throws InterruptedException if somebody ended it, as Ctrl-C does with all processes of a terminal */
+    EngineException exception(String node) throws InterruptedException {
+        if (isOfPush()) {
+            return new EngineException(new Failure.RegistryUnavailable(message()));
+        }
+        if (VertexError.isCancellation(message())) {
+            throw new InterruptedException(message());
+        }
+        return new EngineException(new Failure.Unexpected(node, message(), said));
+    }
+
+    String message() {
         return said.stream()
                 .filter(line -> line.startsWith("ERROR: "))
                 .reduce((first, second) -> second)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.graph.Instruction;
 import dev.slipway.graph.Mount;
 import dev.slipway.graph.Node;
-import dev.slipway.model.TimeSpan;
 import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.archive.ImageArchive;
 import dev.slipway.runner.archive.SavedImage;
@@ -38,7 +37,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -60,11 +57,9 @@ public final class BuildxEngine implements Engine {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DIGEST = "containerimage.digest";
     private static final String NO_OUTPUT = "type=cacheonly";
-    private static final int LONGEST_PAUSE = 30;
 
     private final EngineSettings settings;
-    private final Buildx buildx;
-    private final Builder builder;
+    private final Bakeries bakeries;
     private final List<String> platforms;
     private final Path folder;
     private final Registry registry;
@@ -77,18 +72,16 @@ public final class BuildxEngine implements Engine {
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, Dockerfile> dockerfiles = new ConcurrentHashMap<>();
-    private final Set<BakeRun> running = ConcurrentHashMap.newKeySet();
 
     private BuildxEngine(
             EngineSettings settings,
             Buildx buildx,
-            Builder builder,
+            Bakeries bakeries,
             List<String> platforms,
             Path folder,
             RegistrySettings registries) {
         this.settings = settings;
-        this.buildx = buildx;
-        this.builder = builder;
+        this.bakeries = bakeries;
         this.platforms = List.copyOf(platforms);
         this.folder = folder;
         this.registry = new Registry(registries);
@@ -101,34 +94,47 @@ public final class BuildxEngine implements Engine {
     }
 
     /**
-     * One on a builder that answers.
+     * One on builders that answer, all of them.
      *
-     * @param builder its name; that which the user of docker has chosen if empty
+     * @param builders their names; that which the user of docker has chosen if empty
      * @param platforms to build for: {@code linux/arm64}; the builder's own if empty
      */
     public static BuildxEngine open(
-            EngineSettings settings, RegistrySettings registries, Optional<String> builder, List<String> platforms)
+            EngineSettings settings, RegistrySettings registries, List<String> builders, List<String> platforms)
             throws EngineException, InterruptedException {
         Buildx buildx = Buildx.find(new MachinePrograms(settings.secrets().values()));
-        Builder found = Builder.open(buildx, builder);
-        found.require(platforms);
+        List<Builder> found = new ArrayList<>();
+        for (Optional<String> name : names(builders)) {
+            Builder builder = Builder.open(buildx, name);
+            builder.require(platforms);
+            found.add(builder);
+        }
         if (settings.repeats()) {
             throw Buildx.unavailable(
-                    "builder '" + found.name() + "' cannot tell whether steps make the same files each time",
+                    "builder '" + found.get(0).name() + "' cannot tell whether steps make the same files each time",
                     "Leave out --check-reproducible, or use --engine embedded");
         }
         try {
             Path folder = Files.createTempDirectory("slipway-buildx");
-            return new BuildxEngine(settings, buildx, found, platforms, folder, registries);
+            Bakeries bakeries = new Bakeries(found.stream()
+                    .map(builder -> new Bakery(buildx, builder, folder))
+                    .toList());
+            return new BuildxEngine(settings, buildx, bakeries, platforms, folder, registries);
         } catch (IOException e) {
             throw Buildx.broken(e);
         }
     }
 
+    private static List<Optional<String>> names(List<String> builders) {
+        return builders.isEmpty()
+                ? List.of(Optional.empty())
+                : builders.stream().map(Optional::of).toList();
+    }
+
     /** Whether there is a builder that answers, and is new enough. */
-    public static boolean canBuild(Optional<String> builder) throws InterruptedException {
+    public static boolean canBuild() throws InterruptedException {
         try {
-            Builder.open(Buildx.find(new MachinePrograms(List.of())), builder);
+            Builder.open(Buildx.find(new MachinePrograms(List.of())), Optional.empty());
             return true;
         } catch (EngineException e) {
             return false;
@@ -146,7 +152,7 @@ public final class BuildxEngine implements Engine {
             List<Target> wanted = targets(node, image, checks);
             BuildMap map = new BuildMap(below(image, checks));
             BuildProgress progress = new BuildProgress(node, map, hidden, events, System::nanoTime);
-            build(wanted, progress, new Retries(node, events));
+            build(node, wanted, progress, events);
             progress.succeeded();
             return new BuiltImage(node.id(), progress.cached());
         } catch (IOException e) {
@@ -221,83 +227,67 @@ public final class BuildxEngine implements Engine {
         all.add(dockerfile);
     }
 
-    /** What is tried again after a command failed. */
-    private static final class Retries {
-        private final Node node;
-        private final EventListener events;
-        private int retry;
-
-        Retries(Node node, EventListener events) {
-            this.node = node;
-            this.events = events;
-        }
-
-        /** Waits before the next try, if there is to be one. */
-        boolean next(BuildProgress.Failed failed) throws InterruptedException {
-            if (!(failed.place() instanceof Place.OfStep step)
-                    || !step.node().equals(node.id())
-                    || !(failed.failure() instanceof Failure.StepFailed why)
-                    || retry >= step.retries()) {
-                return false;
-            }
-            retry++;
-            Duration wait = Duration.ofSeconds(Math.min(LONGEST_PAUSE, 1L << Math.min(retry - 1, LONGEST_PAUSE)));
-            events.on(new Event.OutputLine(
-                    node.id(),
-                    step.stage(),
-                    "(exit code " + why.exitCode() + "; retry " + retry + " of " + step.retries() + " in "
-                            + TimeSpan.format(wait) + ")"));
-            Thread.sleep(wait.toMillis());
-            return true;
-        }
-    }
-
-    private void build(List<Target> wanted, BuildProgress progress, Retries retries)
+    private void build(Node node, List<Target> wanted, BuildProgress progress, EventListener events)
             throws EngineException, InterruptedException, IOException {
+        Retries retries = new Retries(node, events);
         while (true) {
-            BakeRun.End end = bake(wanted, NO_OUTPUT, List.of(), progress);
+            BakeRun.End end = bake(node, wanted, new Order(NO_OUTPUT, List.of()), progress, events);
             Optional<BuildProgress.Failed> failed = progress.failed();
-            if (failed.isPresent() && retries.next(failed.get())) {
-                progress.tryAgain();
-                continue;
+            if (failed.isEmpty() || !retries.next(failed.get())) {
+                requireSuccess(node, end, progress);
+                return;
             }
-            requireSuccess(retries.node.id(), end, progress);
-            return;
+            progress.tryAgain();
         }
     }
 
-    private void requireSuccess(String node, BakeRun.End end, BuildProgress progress)
+    private static void requireSuccess(Node node, BakeRun.End end, BuildProgress progress)
             throws EngineException, InterruptedException {
         if (end.overdue().isPresent()) {
             BuildProgress.Running overdue = end.overdue().get();
             Place place = overdue.place();
             throw new EngineException(new Failure.TimedOut(
-                    node, place.what(), place.limit().orElseThrow(), place.origins(), overdue.lastLines()));
+                    node.id(), place.what(), place.limit().orElseThrow(), place.origins(), overdue.lastLines()));
         }
         if (progress.failed().isPresent()) {
             throw new EngineException(progress.failed().get().failure());
         }
         if (end.exitCode() != 0) {
-            throw new BakeError(end.said()).exception(node, builder.name(), buildx + " inspect " + builder.name());
+            throw new BakeError(end.said()).exception(node.id());
         }
     }
 
-    private BakeRun.End bake(List<Target> wanted, String output, List<String> options, BuildProgress progress)
-            throws IOException, InterruptedException {
-        Path file = Files.createTempFile(folder, "bake", ".json");
-        BakeFile bake = new BakeFile(targets, settings.sourceDate(), platforms);
-        Files.writeString(file, bake.text(wanted, output));
-        List<String> words = new ArrayList<>(List.of(
-                "bake", "--builder", builder.name(), "--progress=rawjson", "--provenance=false", "--file=" + file));
-        words.addAll(options);
-        wanted.forEach(target -> words.add(Target.name(target.stage())));
-        try (BakeRun run = BakeRun.start(buildx.build(words))) {
-            running.add(run);
-            try {
-                return run.follow(progress);
-            } finally {
-                running.remove(run);
+    /**
+     * What becomes of targets.
+     *
+     * @param output as Bake has it
+     * @param options further ones of buildx
+     */
+    private record Order(String output, List<String> options) {}
+
+    /** Moves on to another builder when one is gone: whatever is needed of its images is built again there. */
+    private BakeRun.End bake(Node node, List<Target> wanted, Order order, BuildProgress progress, EventListener events)
+            throws EngineException, InterruptedException, IOException {
+        BakeFile file = new BakeFile(targets, settings.sourceDate(), platforms);
+        while (true) {
+            Bakery bakery = bakeries.of(node);
+            BakeRun.End end = bakery.bake(file, wanted, order.output(), order.options(), progress);
+            BakeError error = new BakeError(end.said());
+            boolean lost = end.exitCode() != 0
+                    && end.overdue().isEmpty()
+                    && progress.failed().isEmpty()
+                    && error.isOfBuilder();
+            if (!lost) {
+                return end;
             }
+            EngineException gone = bakery.gone(error.message());
+            if (!bakeries.leave(bakery)) {
+                throw gone;
+            }
+            String next = bakeries.of(node).builder().name();
+            events.on(new Event.OutputLine(
+                    node.id(), node.main().name(), gone.failure().headline() + ". Going on with '" + next + "'"));
+            progress.tryAgain();
         }
     }
 
@@ -307,16 +297,17 @@ public final class BuildxEngine implements Engine {
         Node node = built(image.node());
         ImageReference name = ImageReference.parse(reference);
         try {
-            if (builder.isDocker()) {
-                ImagePush.Ready ready = pushed(name, exported(node));
-                return new PushedImage(ready);
+            if (bakeries.of(node).builder().isDocker()) {
+                return new PushedImage(pushed(name, exported(node, events)));
             }
             Path metadata = Files.createTempFile(folder, "metadata", ".json");
             String repository = name.registry() + "/" + name.repository();
             export(
                     node,
-                    "type=image,push=true,push-by-digest=true,name=" + repository + format(),
-                    List.of("--metadata-file=" + metadata));
+                    new Order(
+                            "type=image,push=true,push-by-digest=true,name=" + repository + format(),
+                            List.of("--metadata-file=" + metadata)),
+                    events);
             String digest = JSON.readTree(metadata.toFile())
                     .path(Target.name(names.image(node)))
                     .path(DIGEST)
@@ -350,13 +341,13 @@ public final class BuildxEngine implements Engine {
                 + settings.compression().level();
     }
 
-    private void export(Node node, String output, List<String> options)
+    private void export(Node node, Order order, EventListener events)
             throws IOException, EngineException, InterruptedException {
         Target target = Objects.requireNonNull(targets.get(names.image(node)));
         BuildMap map =
                 new BuildMap(below(Objects.requireNonNull(dockerfiles.get(target.stage())), new Dockerfile(List.of())));
         BuildProgress progress = new BuildProgress(node, map, hidden, event -> {}, System::nanoTime);
-        requireSuccess(node.id(), bake(List.of(target), output, options, progress), progress);
+        requireSuccess(node, bake(node, List.of(target), order, progress, events), progress);
     }
 
     private ImagePush.Ready pushed(ImageReference name, ExportedImage image)
@@ -373,7 +364,7 @@ public final class BuildxEngine implements Engine {
     @Override
     public void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
             throws EngineException, InterruptedException {
-        Exported exported = exported(images);
+        Exported exported = exported(images, events);
         try {
             ImageArchive.write(exported.images(), exported::blob, target, settings.sourceDate());
         } catch (IOException e) {
@@ -386,7 +377,7 @@ public final class BuildxEngine implements Engine {
     @Override
     public void export(List<NamedImage> images, OutputStream out, EventListener events)
             throws EngineException, InterruptedException, IOException {
-        Exported exported = exported(images);
+        Exported exported = exported(images, events);
         ImageArchive.export(exported.images(), exported::blob, out, settings.sourceDate());
     }
 
@@ -397,12 +388,13 @@ public final class BuildxEngine implements Engine {
         }
     }
 
-    private Exported exported(List<NamedImage> images) throws EngineException, InterruptedException {
+    private Exported exported(List<NamedImage> images, EventListener events)
+            throws EngineException, InterruptedException {
         List<SavedImage> saved = new ArrayList<>();
         Map<String, Path> blobs = new HashMap<>();
         try {
             for (NamedImage image : images) {
-                ExportedImage exported = exported(built(image.image().node()));
+                ExportedImage exported = exported(built(image.image().node()), events);
                 ImageManifest manifest = exported.manifest();
                 Stream.concat(Stream.of(manifest.config()), manifest.layers().stream())
                         .forEach(blob -> blobs.put(blob.digest(), exported.blob(blob.digest())));
@@ -414,44 +406,32 @@ public final class BuildxEngine implements Engine {
         return new Exported(saved, blobs);
     }
 
-    private ExportedImage exported(Node node) throws IOException, EngineException, InterruptedException {
+    private ExportedImage exported(Node node, EventListener events)
+            throws IOException, EngineException, InterruptedException {
         if (platforms.size() > 1) {
             throw Buildx.unavailable(
                     "images for several platforms can be built and pushed only", "Name one with --platform");
         }
         Path layout = Files.createTempDirectory(folder, "layout");
-        if (builder.isDocker()) {
-            return savedByDocker(node, layout);
+        Bakery bakery = bakeries.of(node);
+        if (bakery.builder().isDocker()) {
+            return savedByDocker(bakery, node, layout, events);
         }
-        export(node, "type=oci,tar=false,dest=" + layout + format(), List.of());
+        export(node, new Order("type=oci,tar=false,dest=" + layout + format(), List.of()), events);
         return ExportedImage.in(layout);
     }
 
     /** Docker's own builder gives its images to the daemon only, unless that keeps them as registries do. */
-    private ExportedImage savedByDocker(Node node, Path layout)
+    private ExportedImage savedByDocker(Bakery bakery, Node node, Path layout, EventListener events)
             throws IOException, EngineException, InterruptedException {
         String name = "slipway.local/" + UUID.randomUUID();
-        export(node, "type=docker,name=" + name, List.of());
+        export(node, new Order("type=docker,name=" + name, List.of()), events);
         try {
             Path archive = layout.resolve("saved.tar");
-            docker("save", "--output", archive.toString(), name);
+            bakery.docker("save", "--output", archive.toString(), name);
             return DockerSave.read(archive, layout, compressor);
         } finally {
-            docker("image", "rm", name);
-        }
-    }
-
-    /** The daemon of a builder is that of the context that it is named after. */
-    private void docker(String... words) throws EngineException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of("docker", "--context", builder.name()));
-        line.addAll(List.of(words));
-        ShortRun.Outcome outcome = ShortRun.of(buildx.programs(), line)
-                .orElseThrow(() ->
-                        Buildx.unavailable("there is no docker program", "Install it with: apt-get install docker.io"));
-        if (outcome.exitCode() != 0) {
-            throw Buildx.unavailable(
-                    "docker cannot " + words[0] + " what it has built: " + outcome.lastLine(),
-                    "See that its disk has room");
+            bakery.docker("image", "rm", name);
         }
     }
 
@@ -463,14 +443,13 @@ public final class BuildxEngine implements Engine {
     @Override
     public int attach(BuiltImage image, List<String> command, EventListener events) throws EngineException {
         throw Buildx.unavailable(
-                "builder '" + builder.name() + "' opens no shells",
+                "builders of buildx open no shells",
                 "Use --engine embedded, or load " + image.node() + " into Docker and use 'docker run -it'");
     }
 
     @Override
     public Optional<Rerun> why(Node node) throws EngineException {
-        throw Buildx.unavailable(
-                "builder '" + builder.name() + "' does not tell why a step would run", "Use --engine embedded");
+        throw Buildx.unavailable("builders of buildx do not tell why a step would run", "Use --engine embedded");
     }
 
     @Override
@@ -488,7 +467,7 @@ public final class BuildxEngine implements Engine {
 
     @Override
     public void close() {
-        running.forEach(BakeRun::kill);
+        bakeries.close();
         uploads.shutdownNow();
         compressor.close();
         registry.close();

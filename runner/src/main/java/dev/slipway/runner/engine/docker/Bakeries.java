@@ -13,11 +13,13 @@ import java.util.Objects;
  * fewest are.
  */
 final class Bakeries {
+    private final List<Bakery> all;
     private final List<Bakery> alive;
     private final Map<String, Bakery> homes = new HashMap<>();
 
     /** @param bakeries at least one */
     Bakeries(List<Bakery> bakeries) {
+        this.all = List.copyOf(bakeries);
         this.alive = new ArrayList<>(bakeries);
     }
 
@@ -55,7 +57,8 @@ final class Bakeries {
         return others;
     }
 
-    synchronized void close() {
-        alive.forEach(Bakery::close);
+    /** Ends all that is still running, on builders that were given up as well. */
+    void close() {
+        all.forEach(Bakery::close);
     }
 }

@@ -7,6 +7,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long the registry asked to wait
  */
 record Failure(RegistryException exception, boolean isTransient, Optional<Duration> retryAfter) {
+    /** As Java says, in two ways, that somebody answered TLS with plain HTTP. */
+    private static final Pattern PLAIN = Pattern.compile("(?i)unrecognized SSL message");
+
     /** @param now for registries that name the time to come back at */
     static Failure of(Operation operation, Exception thrown, Instant now) {
         if (thrown instanceof RegistryException already) {
@@ -91,7 +95,7 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
             return true;
         }
         SSLException tls = find(thrown, SSLException.class);
-        return tls != null && String.valueOf(tls.getMessage()).contains("Unsupported or unrecognized SSL message");
+        return tls != null && PLAIN.matcher(String.valueOf(tls.getMessage())).find();
     }
 
     private static RegistryException unreachable(Operation operation, IOException thrown) {

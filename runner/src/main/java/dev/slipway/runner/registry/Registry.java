@@ -108,7 +108,7 @@ public final class Registry implements AutoCloseable {
     public boolean hasManifest(ImageReference target, ImageManifest manifest) {
         ImageReference pinned = target.withTag(manifest.digest());
         return retries.run(
-                Operation.onManifest(Operation.LOOK, pinned),
+                Operation.onManifest(Operation.PUSH, target),
                 () -> has(pusher(target, Optional.empty()), manifestPath(pinned), manifest.mediaType()));
     }
 
@@ -230,9 +230,14 @@ public final class Registry implements AutoCloseable {
     private byte[] pullManifestBytes(Session session, ImageReference reference) {
         return retries.run(Operation.onManifest(Operation.PULL, reference), () -> {
             Ask ask = Ask.of("GET", session.uri(manifestPath(reference))).accepting(MANIFESTS);
-            byte[] bytes = session.send(ask).orThrow().body();
-            if (reference.isDigest() && !Sha256.of(bytes).equals(reference.tag())) {
-                throw new WrongDigestException(Sha256.of(bytes), reference.tag());
+            Answer answer = session.send(ask).orThrow();
+            byte[] bytes = answer.body();
+            // Of a tag, nobody but the registry can know what it stands for; most of them say so.
+            String expected = reference.isDigest()
+                    ? reference.tag()
+                    : answer.headers().firstValue("Docker-Content-Digest").orElse("");
+            if (ImageReference.isDigest(expected) && !Sha256.of(bytes).equals(expected)) {
+                throw new WrongDigestException(Sha256.of(bytes), expected);
             }
             return bytes;
         });

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,52 @@ class RegistryFaultsTest {
                         + " has no room for it (HTTP 418, DENIED quota exceeded). Raise its limit, or delete images"
                         + " there.");
         assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhatToDoAboutARefusedPush() {
+        assertPushRefused(
+                400,
+                "NAME_INVALID",
+                "invalid repository name",
+                "takes no such name (HTTP 400, NAME_INVALID invalid repository name). Create the repository there, or"
+                        + " choose another with --repo.");
+        assertPushRefused(
+                403,
+                "DENIED",
+                "adding 5 MiB would exceed the quota",
+                "has no room for it (HTTP 403, DENIED adding 5 MiB would exceed the quota). Raise its limit, or delete"
+                        + " images there.");
+        assertPushRefused(
+                403,
+                "DENIED",
+                "requested access is denied",
+                "does not let you (HTTP 403, DENIED requested access is denied). Log in with: docker login "
+                        + reference.registry());
+    }
+
+    private void assertPushRefused(int status, String code, String words, String message) {
+        server.send("{\"errors\": [{\"code\": \"%s\", \"message\": \"%s\"}]}"
+                .formatted(code, words)
+                .getBytes(StandardCharsets.UTF_8));
+        server.answer(404, status);
+
+        assertThatExceptionOfType(RegistryException.class)
+                .isThrownBy(() ->
+                        registry.pushBlob(reference, blob(GOOD.length), temporary.resolve("blob"), Optional.empty()))
+                .withMessage("Cannot push blob %s of %s/citus/one: %s %s"
+                        .formatted(Sha256.of(GOOD), reference.registry(), reference.registry(), message));
+    }
+
+    @Test
+    void waitsAsServersSayIt() {
+        Instant now = Instant.parse("2015-10-21T07:27:30Z");
+
+        assertThat(RetryAfter.parse("120", now)).contains(Duration.ofMinutes(2));
+        assertThat(RetryAfter.parse("Wed, 21 Oct 2015 07:28:00 GMT", now)).contains(Duration.ofSeconds(30));
+        assertThat(RetryAfter.parse("Wed, 21 Oct 2015 07:27:00 GMT", now)).contains(Duration.ZERO);
+        assertThat(RetryAfter.parse("", now)).isEmpty();
+        assertThat(RetryAfter.parse("soon", now)).isEmpty();
     }
 
     @Test

@@ -15,11 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +219,77 @@ class RegistryIT {
                     .isThrownBy(() -> registry.pushBlob(target, config, image.file(config), Optional.empty()))
                     .withMessageContaining(locked.host() + " refused (HTTP 405");
         }
+    }
+
+    @Test
+    void tellsWhatIsGoneBetweenPushAndTag() throws Exception {
+        ImageReference target = at("citus/one:1");
+        ImagePush.Ready ready = push(registry, target, image);
+        server.forgetBlobs("citus/one");
+
+        assertThatExceptionOfType(RegistryException.Refused.class)
+                .isThrownBy(ready::publish)
+                .withMessage("Cannot push " + target + ": " + server.host()
+                        + " has lost what was uploaded for it (HTTP 400, MANIFEST_BLOB_UNKNOWN blob unknown to registry)."
+                        + " Stop what deletes untagged images there, and push again.");
+        assertThat(server.tags("citus/one")).isEmpty();
+        assertThat(push(anonymous(), target, image).publish())
+                .isEqualTo(image.manifest().digest());
+    }
+
+    @Test
+    void putsOnlyTheTagOfWhatIsThere() throws Exception {
+        push(registry, at("citus/one:1"), image).publish();
+        ImagePush.BlobSource nothing = blob -> {
+            throw new IllegalStateException("nothing need travel");
+        };
+
+        ImagePush.Ready again = new ImagePush(anonymous(), executor)
+                .start(at("citus/one:2"), image.manifest(), nothing)
+                .get();
+
+        assertThat(again.wasThere()).isTrue();
+        assertThat(again.skipped()).hasSize(3);
+        assertThat(again.publish()).isEqualTo(image.manifest().digest());
+        assertThat(again.publish()).isEqualTo(image.manifest().digest());
+        assertThat(server.tags("citus/one")).containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    void sendsNothingElseThanItShould() throws Exception {
+        Descriptor layer = image.manifest().layers().get(0);
+        byte[] bytes = image.content(layer);
+        bytes[bytes.length / 2] ^= 1;
+        Path damaged = Files.write(temporary.resolve("damaged"), bytes);
+        Path shortened = Files.write(temporary.resolve("shortened"), Arrays.copyOf(bytes, bytes.length - 1));
+        Path gone = temporary.resolve("gone");
+
+        for (Path file : List.of(damaged, shortened, gone)) {
+            assertThatExceptionOfType(RegistryException.Damaged.class)
+                    .isThrownBy(() -> registry.pushBlob(at("citus/one:1"), layer, file, Optional.empty()))
+                    .withMessage("Cannot push blob %s of %s/citus/one: %s %s. Have it made again."
+                            .formatted(
+                                    layer.digest(),
+                                    server.host(),
+                                    file,
+                                    file.equals(gone) ? "is gone" : "is not what was put there"));
+            assertThat(registry.hasBlob(at("citus/one:1"), layer)).isFalse();
+        }
+    }
+
+    @Test
+    void sendsABlobOnceForAllRepositories() throws Exception {
+        ImagePush pushes = new ImagePush(registry, executor);
+        List<CompletableFuture<ImagePush.Ready>> all = IntStream.range(0, 8)
+                .mapToObj(number -> pushes.start(at("citus/i" + number + ":1"), image.manifest(), image))
+                .toList();
+
+        int sent = 0;
+        for (CompletableFuture<ImagePush.Ready> each : all) {
+            sent += each.get().sent().size();
+            assertThat(each.get().publish()).isEqualTo(image.manifest().digest());
+        }
+        assertThat(sent).isEqualTo(3);
     }
 
     @Test

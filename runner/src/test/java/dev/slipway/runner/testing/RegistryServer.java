@@ -1,6 +1,8 @@
 package dev.slipway.runner.testing;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,13 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real registry, Debian's {@code docker-registry}, on a free port of the loopback interface. */
 public final class RegistryServer implements AutoCloseable {
     /** Who may log in where {@link Option#LOGIN} is on. */
     public static final String USER = "tester";
+    /** A name that certificates are for, beside the address. */
+    public static final String NAME = "registry.test";
     /** The password of {@link #USER}. */
     public static final String PASSWORD = "secret";
 
@@ -23,10 +31,12 @@ public final class RegistryServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int PORTS_TRIED = 3;
 
+    private final Path directory;
     private final Process process;
     private final int port;
 
-    private RegistryServer(Process process, int port) {
+    private RegistryServer(Path directory, Process process, int port) {
+        this.directory = directory;
         this.process = process;
         this.port = port;
     }
@@ -36,15 +46,24 @@ public final class RegistryServer implements AutoCloseable {
         /** Asks for {@link #USER} and {@link #PASSWORD}. */
         LOGIN,
         /** Refuses to be written to. */
-        READ_ONLY
+        READ_ONLY,
+        /** Keeps all in memory, and so waits for no disk. */
+        IN_MEMORY,
+        /** Speaks TLS, with a certificate that nobody has signed, for {@link #NAME} and 127.0.0.1. */
+        TLS
     }
+
+    private static final String KEY_PASSWORD = "changeit";
 
     /** Starts a server that keeps its blobs below the directory, and returns once it answers. */
     public static RegistryServer start(Path directory, Option... options) throws IOException, InterruptedException {
         Files.createDirectories(directory);
+        if (List.of(options).contains(Option.TLS)) {
+            makeCertificate(directory);
+        }
         for (int tried = 1; ; tried++) {
             int port = freePort();
-            RegistryServer server = new RegistryServer(launch(directory, port, options), port);
+            RegistryServer server = new RegistryServer(directory, launch(directory, port, options), port);
             if (server.answersInTime()) {
                 return server;
             }
@@ -59,6 +78,45 @@ public final class RegistryServer implements AutoCloseable {
     /** {@code 127.0.0.1:port}. */
     public String host() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Where it listens, on loopback. */
+    public int port() {
+        return port;
+    }
+
+    /** Whether anything was ever uploaded to a repository. */
+    public boolean hasRepository(String repository) {
+        return Files.exists(repository(repository));
+    }
+
+    /** Deletes all that was uploaded to a repository, behind the server's back. */
+    public void forgetBlobs(String repository) throws IOException {
+        try (Stream<Path> files = Files.walk(repository(repository).resolve("_layers"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private Path repository(String repository) {
+        return directory.resolve("blobs/docker/registry/v2/repositories").resolve(repository);
+    }
+
+    /** The tags that a repository has; none if it is not there. */
+    public List<String> tags(String repository) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create("http://" + host() + "/v2/" + repository + "/tags/list")
+                        .toURL()
+                        .openConnection();
+        if (connection.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            return List.of();
+        }
+        try (InputStream answer = connection.getInputStream()) {
+            List<String> tags = new ArrayList<>();
+            new ObjectMapper().readTree(answer).path("tags").forEach(tag -> tags.add(tag.asText()));
+            return tags;
+        }
     }
 
     /** A {@code config.json} as {@code docker login} leaves it, for {@code DOCKER_CONFIG}; returns its directory. */
@@ -94,6 +152,7 @@ public final class RegistryServer implements AutoCloseable {
     }
 
     private static String configuration(Path directory, int port, Option... options) throws IOException {
+        List<Option> chosen = List.of(options);
         String text = """
                 version: 0.1
                 log:
@@ -102,23 +161,64 @@ public final class RegistryServer implements AutoCloseable {
                     disabled: true
                 http:
                   addr: 127.0.0.1:%d
-                storage:
-                  filesystem:
-                    rootdirectory: '%s'
-                """.formatted(port, directory.resolve("blobs"));
+                %sstorage:
+                  %s
+                """.formatted(
+                        port,
+                        chosen.contains(Option.TLS) ? tls(directory) : "",
+                        chosen.contains(Option.IN_MEMORY)
+                                ? "inmemory: {}"
+                                : "filesystem: { rootdirectory: '" + directory.resolve("blobs") + "' }");
         for (Option option : options) {
             text += switch (option) {
                 case READ_ONLY -> "  maintenance:\n    readonly:\n      enabled: true\n";
-                case LOGIN -> "";
+                case LOGIN, TLS, IN_MEMORY -> "";
             };
         }
         for (Option option : options) {
             text += switch (option) {
-                case READ_ONLY -> "";
+                case READ_ONLY, TLS, IN_MEMORY -> "";
                 case LOGIN -> login(directory);
             };
         }
         return text;
+    }
+
+    private static String tls(Path directory) {
+        return "  tls:\n    certificate: '%s'\n    key: '%s'\n"
+                .formatted(directory.resolve("certificate.pem"), directory.resolve("key.pem"));
+    }
+
+    /** Makes a certificate, and a store with it that Java can be told to trust. */
+    private static void makeCertificate(Path directory) throws IOException, InterruptedException {
+        run(
+                directory,
+                "keytool -genkeypair -keystore keys.p12 -storetype PKCS12 -storepass " + KEY_PASSWORD
+                        + " -alias registry -keyalg EC -dname CN=registry -ext SAN=dns:" + NAME + ",ip:127.0.0.1",
+                "openssl pkcs12 -in keys.p12 -passin pass:" + KEY_PASSWORD + " -nodes -nocerts -out key.pem",
+                "openssl pkcs12 -in keys.p12 -passin pass:" + KEY_PASSWORD + " -nokeys -out certificate.pem",
+                "keytool -importcert -noprompt -keystore trust.p12 -storepass " + KEY_PASSWORD
+                        + " -alias registry -file certificate.pem");
+    }
+
+    private static void run(Path directory, String... commands) throws IOException, InterruptedException {
+        for (String command : commands) {
+            Process process = new ProcessBuilder(command.split(" "))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IOException(command + ": " + output);
+            }
+        }
+    }
+
+    /** Java's options for trusting the certificate of a server that was started in that directory. */
+    public static List<String> trusting(Path directory) {
+        return List.of(
+                "-Djavax.net.ssl.trustStore=" + directory.resolve("trust.p12"),
+                "-Djavax.net.ssl.trustStorePassword=" + KEY_PASSWORD);
     }
 
     private static String login(Path directory) throws IOException {
@@ -144,7 +244,8 @@ public final class RegistryServer implements AutoCloseable {
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(1000);
             int status = connection.getResponseCode();
-            return status == 200 || status == 401;
+            // The last is what plain HTTP gets where TLS is spoken.
+            return status == 200 || status == 401 || status == 400;
         } catch (IOException notYet) {
             return false;
         }

@@ -53,7 +53,8 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
         if (thrown instanceof Network.UnsafeException unsafe) {
             return permanent(new RegistryException.Unreachable(
                     "Cannot " + operation + ": " + operation.registry() + " sends to " + unsafe.getMessage()
-                            + ". If that is meant, add: --insecure-registry " + unsafe.authority(),
+                            + ", where others could listen. If that is meant, add: --insecure-registry "
+                            + unsafe.authority(),
                     thrown));
         }
         if (isNotTrusted(thrown)) {
@@ -91,9 +92,11 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
 
     /** Other troubles with TLS are those of a line that broke. */
     private static boolean isNotTrusted(Throwable thrown) {
-        if (find(thrown, CertificateException.class) != null) {
-            return true;
-        }
+        return find(thrown, CertificateException.class) != null || isPlainHttp(thrown);
+    }
+
+    /** Whether somebody answered TLS with plain HTTP. */
+    static boolean isPlainHttp(Throwable thrown) {
         SSLException tls = find(thrown, SSLException.class);
         return tls != null && PLAIN.matcher(String.valueOf(tls.getMessage())).find();
     }

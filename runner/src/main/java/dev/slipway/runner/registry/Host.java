@@ -3,6 +3,7 @@ package dev.slipway.runner.registry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -83,8 +84,7 @@ final class Host {
                 throw e;
             } catch (IOException e) {
                 problem = e;
-                if (isSilence(e) && base.getPort() >= 0) {
-                    // The same port says no more in another language.
+                if (!mayBeOfTheOtherScheme(base, e)) {
                     break;
                 }
             }
@@ -97,6 +97,13 @@ final class Host {
             throw silence;
         }
         throw problem;
+    }
+
+    /** A line that broke says nothing of the scheme; nor does a port where nobody answers, if it is the only one. */
+    private static boolean mayBeOfTheOtherScheme(URI base, IOException problem) {
+        return isSilence(problem)
+                ? base.getPort() < 0
+                : problem instanceof ProtocolException || Failure.isPlainHttp(problem);
     }
 
     /** What speaks TLS answers plain HTTP as well, if only to refuse it. Other hosts than this one get TLS first. */

@@ -34,8 +34,8 @@ final class Network implements AutoCloseable {
         private final String authority;
 
         UnsafeException(URI uri) {
-            super(uri.getScheme() + "://" + uri.getAuthority() + " is not safe");
-            this.authority = uri.getAuthority();
+            super(uri.getScheme() + "://" + uri.getAuthority());
+            this.authority = String.valueOf(uri.getAuthority());
         }
 
         String authority() {

@@ -1,0 +1,151 @@
+package dev.slipway.runner.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.runner.digest.Sha256;
+import dev.slipway.runner.testing.RegistryClients;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who gets what a user logs in with: a registry that sends elsewhere, and the place that it sends to. */
+class CredentialsTest {
+    private static final byte[] BYTES = "bytes".getBytes(StandardCharsets.UTF_8);
+    private static final Descriptor BLOB = new Descriptor("application/octet-stream", Sha256.of(BYTES), BYTES.length);
+    private static final String LOGIN =
+            Base64.getEncoder().encodeToString("me:secret".getBytes(StandardCharsets.UTF_8));
+
+    @TempDir
+    private Path temporary;
+
+    private final List<String> seenAtHome = new CopyOnWriteArrayList<>();
+    private final List<String> seenElsewhere = new CopyOnWriteArrayList<>();
+    private HttpServer home;
+    private HttpServer elsewhere;
+    private String target = "";
+    private Registry registry;
+    private ImageReference reference;
+
+    @BeforeEach
+    void start() throws IOException {
+        home = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        home.createContext("/", this::sendAway);
+        elsewhere.createContext("/", exchange -> {
+            seenElsewhere.add(describe(exchange));
+            boolean get = exchange.getRequestMethod().equals("GET");
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(get ? 200 : 201, get ? BYTES.length : -1);
+            if (get) {
+                exchange.getResponseBody().write(BYTES);
+            }
+            exchange.close();
+        });
+        home.start();
+        elsewhere.start();
+        target = "http://127.0.0.1:" + elsewhere.getAddress().getPort();
+        String host = "127.0.0.1:" + home.getAddress().getPort();
+        reference = ImageReference.parse(host + "/citus/one:1");
+        registry = with("{\"auths\": {\"" + host + "\": {\"auth\": \"" + LOGIN + "\"}}}");
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+        home.stop(0);
+        elsewhere.stop(0);
+    }
+
+    private static Registry with(String authConfig) {
+        return new Registry(
+                RegistryClients.with(Map.of("HOME", "/nonexistent", "DOCKER_AUTH_CONFIG", authConfig)),
+                Backoff.DEFAULT,
+                Patience.DEFAULT,
+                Trust::ofJava);
+    }
+
+    private void sendAway(HttpExchange exchange) throws IOException {
+        seenAtHome.add(describe(exchange));
+        if (exchange.getRequestURI().getPath().equals("/v2/")) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"test\"");
+            exchange.sendResponseHeaders(401, -1);
+        } else if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(404, -1);
+        } else {
+            boolean get = exchange.getRequestMethod().equals("GET");
+            exchange.getResponseHeaders().add("Location", target + (get ? "/there" : "/upload?state=1"));
+            exchange.sendResponseHeaders(get ? 307 : 202, -1);
+        }
+        exchange.close();
+    }
+
+    private static String describe(HttpExchange exchange) {
+        return exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                + exchange.getRequestHeaders().getFirst("Authorization");
+    }
+
+    @Test
+    void stayAtHomeWhenARegistrySendsElsewhere() {
+        assertThat(registry.pullBlob(reference, BLOB)).isEqualTo(BYTES);
+
+        assertThat(seenAtHome)
+                .containsExactly("GET /v2/ null", "GET /v2/citus/one/blobs/" + BLOB.digest() + " Basic " + LOGIN);
+        assertThat(seenElsewhere).containsExactly("GET /there null");
+    }
+
+    @Test
+    void stayAtHomeWhenAnUploadGoesElsewhere() throws IOException {
+        Path file = Files.write(temporary.resolve("blob"), BYTES);
+
+        assertThat(registry.pushBlob(reference, BLOB, file, Optional.empty())).isTrue();
+
+        assertThat(seenAtHome).contains("POST /v2/citus/one/blobs/uploads/ Basic " + LOGIN);
+        assertThat(seenElsewhere).containsExactly("PUT /upload?state=1&digest=" + BLOB.digest() + " null");
+    }
+
+    @Test
+    void nothingGoesWhereOthersCanListen() {
+        target = "http://registry.example";
+
+        assertThatExceptionOfType(RegistryException.Unreachable.class)
+                .isThrownBy(() -> registry.pullBlob(reference, BLOB))
+                .withMessage("Cannot pull blob " + BLOB.digest() + " of " + reference.registry() + "/citus/one: "
+                        + reference.registry()
+                        + " sends to http://registry.example, where others could listen. If that is meant, add:"
+                        + " --insecure-registry registry.example");
+    }
+
+    @Test
+    void areNeverQuoted() {
+        try (Registry mistaken = with("{\"auths\": {\"" + reference.registry() + "\": {\"auth\": \"secret!\"}}}");
+                Registry broken = with("{\"auths\": secret}")) {
+            assertThatExceptionOfType(RegistryException.Unauthorized.class)
+                    .isThrownBy(() -> mistaken.pullBlob(reference, BLOB))
+                    .withMessage("Cannot pull blob " + BLOB.digest() + " of " + reference.registry()
+                            + "/citus/one: the variable DOCKER_AUTH_CONFIG has no user and password for "
+                            + reference.registry() + " that can be read. Log in with: docker login "
+                            + reference.registry() + ".");
+            assertThatExceptionOfType(RegistryException.Unauthorized.class)
+                    .isThrownBy(() -> broken.pullBlob(reference, BLOB))
+                    .withMessage(
+                            "Cannot pull blob " + BLOB.digest() + " of " + reference.registry()
+                                    + "/citus/one: the variable DOCKER_AUTH_CONFIG is no JSON. Write it anew with docker login.");
+        }
+        assertThat(new Credential("me", "secret")).hasToString("a credential");
+    }
+}

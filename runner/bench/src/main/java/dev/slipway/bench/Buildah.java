@@ -1,6 +1,7 @@
 package dev.slipway.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -49,9 +50,18 @@ final class Buildah implements Tool {
             line.addAll(List.of("--ulimit=nofile=1024:1024", "--ulimit=nproc=4096:4096"));
             line.addAll(List.of("--tls-verify=false", "--target", target.stage(), "--tag", reference(target)));
             target.arguments().forEach((name, value) -> line.addAll(List.of("--build-arg", name + "=" + value)));
-            line.add(family.images().resolve(target.context()).toString());
+            Path context = family.images().resolve(target.context());
+            line.addAll(List.of("--file", dockerfile(context).toString(), context.toString()));
             commands.run(line);
         }
+    }
+
+    /** It knows no private caches; as it builds one image after the other, locked ones are the same. */
+    private Path dockerfile(Path context) throws IOException {
+        String text = Files.readString(context.resolve("Dockerfile"));
+        return Files.writeString(
+                folder.resolve(context.getFileName() + ".dockerfile"),
+                text.replace("sharing=private", "sharing=locked"));
     }
 
     @Override

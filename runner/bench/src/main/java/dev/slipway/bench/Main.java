@@ -84,9 +84,10 @@ final class Main implements Callable<Integer> {
             out.println("first, unmeasured: everything once, so that the proxy has it");
             out.flush();
             race.prepare(slipway);
+            boolean complete = true;
             for (int run = 1; run <= runs; run++) {
                 for (Tool tool : tools) {
-                    race.run(tool, run);
+                    complete &= race.run(tool, run);
                 }
             }
             Report report =
@@ -95,7 +96,7 @@ final class Main implements Callable<Integer> {
             out.print(Files.readString(output.resolve("report.md")));
             out.flush();
             race.compare(slipway, original);
+            return complete ? 0 : FAILED;
         }
-        return 0;
     }
 }

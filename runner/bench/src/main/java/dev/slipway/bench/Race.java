@@ -59,8 +59,23 @@ final class Race {
         return new TreeSet<>(text.lines().toList());
     }
 
-    /** Does all cases that a tool is for. */
-    void run(Tool tool, int run) throws IOException, InterruptedException {
+    /**
+     * Does all cases that a tool is for. One that fails has no turn any more, and the others have theirs.
+     *
+     * @return whether it did them all
+     */
+    boolean run(Tool tool, int run) throws InterruptedException {
+        try {
+            runAll(tool, run);
+            return true;
+        } catch (IOException e) {
+            out.println("run " + run + ": " + tool.name() + " failed: " + e.getMessage());
+            out.flush();
+            return false;
+        }
+    }
+
+    private void runAll(Tool tool, int run) throws IOException, InterruptedException {
         tool.begin(repository("run" + run));
         for (Case what : Case.values()) {
             if (tool.cases().contains(what)) {

@@ -8,43 +8,63 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A work tree of git, and a module of Maven's in it.
  *
+ * @param reason the option that needs it; messages begin with it
  * @param root the topmost folder of the work tree
  * @param module the module's folder below the root; empty where it is the root
  */
-public record Checkout(MachinePrograms programs, Path root, Path module) {
+public record Checkout(String reason, MachinePrograms programs, Path root, Path module) {
     private static final String POM = "pom.xml";
+
+    /** Whoever owns the checkout: to be told the name of a commit runs nothing of the repository. */
+    private static final String ANY_OWNER = "safe.directory=*";
 
     /**
      * That which a folder lies in.
      *
      * @throws InputException if it lies in none
      */
-    public static Checkout around(Path folder, MachinePrograms programs) throws InterruptedException {
-        Path module = module(folder);
-        Program.Outcome outcome = git(programs, module, Map.of(), "rev-parse", "--show-toplevel");
+    public static Checkout around(String reason, Path folder, MachinePrograms programs) throws InterruptedException {
+        Path module = above(folder, POM)
+                .orElseThrow(() -> new InputException(reason + ": the catalogue in " + folder
+                        + " was not built there: no folder above it has a " + POM + ". Run it from its checkout"));
+        Program.Outcome outcome =
+                git(reason, programs, module, Map.of(), "-c", ANY_OWNER, "rev-parse", "--show-toplevel");
         if (!outcome.isGood()) {
-            throw new InputException("--since: " + module + " is in no work tree of git: " + outcome.output());
+            throw new InputException(reason + ": " + module + " is in no work tree of git: " + outcome.output());
         }
         try {
             Path root = Path.of(outcome.output()).toRealPath();
-            return new Checkout(programs, root, root.relativize(module.toRealPath()));
+            return new Checkout(reason, programs, root, root.relativize(module.toRealPath()));
         } catch (IOException e) {
-            throw new InputException("--since: cannot read " + module + ": " + e.getMessage(), e);
+            throw new InputException(reason + ": cannot read " + module + ": " + e.getMessage(), e);
         }
     }
 
-    private static Path module(Path folder) {
-        for (Path candidate = folder.toAbsolutePath(); candidate != null; candidate = candidate.getParent()) {
-            if (Files.isRegularFile(candidate.resolve(POM))) {
-                return candidate;
-            }
+    /** The nearest of a folder and those above it that has something of that name. */
+    private static Optional<Path> above(Path folder, String name) {
+        return Stream.<Path>iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .filter(candidate -> Files.exists(candidate.resolve(name)))
+                .findFirst();
+    }
+
+    /**
+     * The full name of the commit that is checked out.
+     *
+     * @throws InputException if there is none yet
+     */
+    public String head() throws InterruptedException {
+        Program.Outcome outcome = git("-c", ANY_OWNER, "rev-parse", "--verify", "--quiet", "HEAD");
+        if (!outcome.isGood()) {
+            throw new InputException(reason + ": " + root + " has no commit yet. Make one, or check one out");
         }
-        throw new InputException("--since: the catalogue in " + folder
-                + " was not built there: no folder above it has a " + POM + ". Run it from its checkout");
+        return outcome.output();
     }
 
     /**
@@ -54,11 +74,10 @@ public record Checkout(MachinePrograms programs, Path root, Path module) {
      * @throws InputException if there is none of that name
      */
     public String commit(String name) throws InterruptedException {
-        Program.Outcome outcome = git(
-                programs, root, Map.of(), "rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
+        Program.Outcome outcome = git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
         if (!outcome.isGood()) {
             throw new InputException(
-                    "--since: there is no commit '" + name + "' in " + root
+                    reason + ": there is no commit '" + name + "' in " + root
                             + ". If it is one of another clone, fetch it; in GitHub Actions, give actions/checkout fetch-depth: 0");
         }
         return outcome.output();
@@ -76,8 +95,10 @@ public record Checkout(MachinePrograms programs, Path root, Path module) {
         Map<String, String> index =
                 Map.of("GIT_INDEX_FILE", folder.resolve("index").toString());
         Path tree = Files.createDirectory(tree(folder));
-        require(git(programs, root, index, "read-tree", commit), "git read-tree");
-        require(git(programs, root, index, "checkout-index", "--all", "--prefix=" + tree + "/"), "git checkout-index");
+        require(git(reason, programs, root, index, "read-tree", commit), "git read-tree");
+        require(
+                git(reason, programs, root, index, "checkout-index", "--all", "--prefix=" + tree + "/"),
+                "git checkout-index");
         require(new Program(programs, tree, Map.of()).run(maven()), "mvn package");
         return tree.resolve(module).resolve("target").resolve("classes");
     }
@@ -116,15 +137,19 @@ public record Checkout(MachinePrograms programs, Path root, Path module) {
         }
     }
 
+    private Program.Outcome git(String... arguments) throws InterruptedException {
+        return git(reason, programs, root, Map.of(), arguments);
+    }
+
     private static Program.Outcome git(
-            MachinePrograms programs, Path folder, Map<String, String> variables, String... arguments)
+            String reason, MachinePrograms programs, Path folder, Map<String, String> variables, String... arguments)
             throws InterruptedException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         try {
             return new Program(programs, folder, variables).run(command);
         } catch (IOException e) {
-            throw new InputException("--since needs git: " + e.getMessage(), e);
+            throw new InputException(reason + " needs git: " + e.getMessage(), e);
         }
     }
 }

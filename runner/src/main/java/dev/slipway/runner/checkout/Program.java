@@ -12,7 +12,7 @@ record Program(MachinePrograms programs, Path folder, Map<String, String> variab
     /**
      * How it ended.
      *
-     * @param output what it printed, errors among it, without the space around it
+     * @param output what it printed, errors among it, without the space behind it
      */
     record Outcome(int exitCode, String output) {
         boolean isGood() {
@@ -27,7 +27,7 @@ record Program(MachinePrograms programs, Path folder, Map<String, String> variab
         Process process = builder.redirectErrorStream(true).start();
         try {
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
             return new Outcome(process.waitFor(), output);
         } finally {
             process.destroyForcibly();

@@ -54,6 +54,7 @@ final class Application {
         line.registerConverter(Progress.class, new Choice<>(Progress.class));
         line.registerConverter(ArchiveFormat.class, new Choice<>(ArchiveFormat.class));
         line.registerConverter(MatrixFormat.class, new Choice<>(MatrixFormat.class));
+        line.registerConverter(TagScheme.class, new Choice<>(TagScheme.class));
         line.registerConverter(EngineKind.class, new Choice<>(EngineKind.class));
         line.setParameterExceptionHandler((exception, unused) -> refuse(exception));
         line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));

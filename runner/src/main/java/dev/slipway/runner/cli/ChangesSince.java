@@ -50,7 +50,7 @@ final class ChangesSince {
             throws InterruptedException {
         Path place = catalog.place()
                 .orElseThrow(() -> new InputException("--since: catalogue " + catalog.name() + " comes from no file"));
-        Checkout checkout = Checkout.around(place, new MachinePrograms(List.of()));
+        Checkout checkout = Checkout.around("--since", place, new MachinePrograms(List.of()));
         String commit = checkout.commit(name);
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Path classes = checkout.build(commit, folder.path());

@@ -8,12 +8,15 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Under which names images are published. */
 final class DestinationOptions {
     private static final String REPOSITORY_VARIABLE = "DOCKER_REPO";
     private static final String RELEASE_VARIABLE = "RELEASE";
     private static final String SUFFIX_VARIABLE = "TAG_SUFFIX";
+    private static final String SCHEME_OPTION = "--tag-scheme";
+    private static final String SCHEME_VARIABLE = "TAG_SCHEME";
 
     @Option(
             names = "--repo",
@@ -24,18 +27,28 @@ final class DestinationOptions {
 
     @Option(
             names = "--release",
-            description = "Leave the tags as they are, without -devYYYYmmddHHMM behind them. The variable "
-                    + RELEASE_VARIABLE + "=1 says the same.")
+            description =
+                    "Leave the tags as they are, without -devYYYYmmddHHMM behind them; by the commit, put -vCOMMIT"
+                            + " there. The variable " + RELEASE_VARIABLE + "=1 says the same.")
     private boolean release;
 
     @Option(
             names = "--tag-suffix",
             paramLabel = "SUFFIX",
             description = "Put that behind the tags, so that several runs have the same. Default: the variable "
-                    + SUFFIX_VARIABLE + ", or else -devYYYYmmddHHMM.")
+                    + SUFFIX_VARIABLE + ", or else what the scheme says.")
     private Optional<String> tagSuffix = Optional.empty();
 
-    Destination read(Surroundings surroundings) {
+    @Option(
+            names = SCHEME_OPTION,
+            paramLabel = "SCHEME",
+            description =
+                    "What to put behind the tags: by time, -devYYYYmmddHHMM, and nothing for a release; by git, the"
+                            + " commit of the definitions, -dev-COMMIT, and -vCOMMIT for a release. One of"
+                            + " ${COMPLETION-CANDIDATES}. Default: the variable " + SCHEME_VARIABLE + ", or else time.")
+    private Optional<TagScheme> tagScheme = Optional.empty();
+
+    Destination read(Surroundings surroundings) throws InterruptedException {
         String fromEnvironment = surroundings.environment().get(REPOSITORY_VARIABLE);
         Optional<Repository> read = repository.isPresent()
                 ? repository.map(name -> Repository.parse(name, "--repo"))
@@ -43,7 +56,7 @@ final class DestinationOptions {
         return new Destination(read, suffix(surroundings));
     }
 
-    private TagSuffix suffix(Surroundings surroundings) {
+    private TagSuffix suffix(Surroundings surroundings) throws InterruptedException {
         String fromEnvironment = surroundings.environment().getOrDefault(SUFFIX_VARIABLE, "");
         Optional<TagSuffix> given = tagSuffix.isPresent()
                 ? tagSuffix.map(text -> TagSuffix.parse(text, "--tag-suffix"))
@@ -56,8 +69,31 @@ final class DestinationOptions {
                     + (tagSuffix.isPresent() ? "--tag-suffix" : SUFFIX_VARIABLE) + " puts behind the tags: give one of"
                     + " them");
         }
-        return given.orElseGet(
-                () -> isRelease ? TagSuffix.release() : TagSuffix.development(LocalDateTime.now(surroundings.clock())));
+        return given.isPresent() ? given.get() : made(isRelease, surroundings);
+    }
+
+    private TagSuffix made(boolean isRelease, Surroundings surroundings) throws InterruptedException {
+        return switch (scheme(surroundings)) {
+            case TIME ->
+                isRelease ? TagSuffix.release() : TagSuffix.development(LocalDateTime.now(surroundings.clock()));
+            case GIT -> {
+                String commit = new Definitions(surroundings.catalogs().get())
+                        .commit(tagScheme.isPresent() ? SCHEME_OPTION + " git" : SCHEME_VARIABLE + "=git");
+                yield isRelease ? TagSuffix.release(commit) : TagSuffix.development(commit);
+            }
+        };
+    }
+
+    private TagScheme scheme(Surroundings surroundings) {
+        String variable = surroundings.environment().getOrDefault(SCHEME_VARIABLE, "");
+        if (tagScheme.isPresent() || variable.isEmpty()) {
+            return tagScheme.orElse(TagScheme.TIME);
+        }
+        try {
+            return new Choice<>(TagScheme.class).convert(variable);
+        } catch (TypeConversionException e) {
+            throw new InputException(SCHEME_VARIABLE + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean releaseVariable(Surroundings surroundings) {

@@ -33,7 +33,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         return actions.export(template, destination.read(actions.surroundings()), profile.read(), output);
     }
 }

@@ -23,7 +23,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         return actions.list(destination.read(actions.surroundings()), profile.read(), json);
     }
 }

@@ -35,7 +35,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         return actions.plan(
                 new Request(selectors, destination.read(actions.surroundings()), false), profile.read(), json);
     }

@@ -28,7 +28,8 @@ public record Destination(Optional<Repository> repository, TagSuffix suffix) {
                     + LONGEST_TAG + " are allowed: '" + tag + "'. "
                     + (node.tag().length() > LONGEST_TAG
                             ? "Shorten the tag of @Image, or the releases in it"
-                            : "Use --release, which adds no suffix, or shorten the tag of @Image"));
+                            : "Give a shorter suffix than '" + suffix.text()
+                                    + "' with --tag-suffix, or shorten the tag of @Image"));
         }
         if (!TAG.matcher(tag).matches()) {
             throw new InputException("the tag of " + node.id() + " is not one: '" + tag

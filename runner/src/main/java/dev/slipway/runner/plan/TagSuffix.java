@@ -5,9 +5,17 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/** What stands behind every tag of a run: {@code -dev202611231205}, or nothing for a release. */
-public record TagSuffix(String text) {
+/**
+ * What stands behind every tag of a run. By the time that is {@code -dev202611231205}, and nothing for a release; by the
+ * commit of the definitions it is {@code -dev-0a1b2c3} and {@code -v0a1b2c3}.
+ *
+ * @param isRelease whether the run was said to be a release
+ */
+public record TagSuffix(String text, boolean isRelease) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyyMMddHHmm");
+
+    /** Always as many, where git takes more in larger clones: every machine is to give the same name. */
+    private static final int DIGITS_OF_COMMIT = 7;
 
     /** What may stand in a tag, after the OCI distribution specification. */
     private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9._-]+");
@@ -23,15 +31,29 @@ public record TagSuffix(String text) {
             throw new InputException(from + ": '" + text + "' cannot stand behind a tag, which is made of letters,"
                     + " digits, dots, dashes and underscores");
         }
-        return new TagSuffix(text);
+        return new TagSuffix(text, false);
     }
 
     public static TagSuffix release() {
-        return new TagSuffix("");
+        return new TagSuffix("", true);
     }
 
     /** For a run that started at the given local time. */
     public static TagSuffix development(LocalDateTime start) {
-        return new TagSuffix("-dev" + MINUTE.format(start));
+        return new TagSuffix("-dev" + MINUTE.format(start), false);
+    }
+
+    /** For a release of the commit of that full name. */
+    public static TagSuffix release(String commit) {
+        return new TagSuffix("-v" + shortened(commit), true);
+    }
+
+    /** For anything else that is made of the commit of that full name. */
+    public static TagSuffix development(String commit) {
+        return new TagSuffix("-dev-" + shortened(commit), false);
+    }
+
+    private static String shortened(String commit) {
+        return commit.substring(0, DIGITS_OF_COMMIT);
     }
 }

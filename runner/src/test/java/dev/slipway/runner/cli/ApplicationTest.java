@@ -208,6 +208,16 @@ class ApplicationTest {
         assertThat(out.toString()).contains(" citus/stylechecker:0.8.33-dev202611230905\n");
     }
 
+    @Test
+    void a_suffix_goes_before_the_scheme_that_would_make_one() {
+        environment.put("TAG_SCHEME", "git");
+
+        assertThat(run("list", "--tag-suffix=-dev1")).isZero();
+        assertThat(out.toString()).contains(" citus/stylechecker:0.8.33-dev1\n");
+        assertThat(run("list", "--tag-scheme=time")).isZero();
+        assertThat(out.toString()).contains(" citus/stylechecker:0.8.33-dev202611230905\n");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     --tag-suffix=+1           | `` | --tag-suffix: '+1' cannot stand behind a tag, which is made of letters, digits, dots, dashes and underscores
@@ -782,6 +792,7 @@ class ApplicationTest {
                     DOCKER_REPO | ghcr.io:99999/org | DOCKER_REPO: 'ghcr.io:99999/org' is not a repository: ports are numbers from 1 to 65535
                     SOURCE_DATE_EPOCH | today | SOURCE_DATE_EPOCH: 'today' is not a number of seconds. Unset it, or set it to the output of: git log -1 --format=%ct
                     RELEASE     | yes      | RELEASE: 'yes' is neither 1 nor 0
+                    TAG_SCHEME  | gitt     | TAG_SCHEME: 'gitt' is none of time, git. Did you mean 'git'?
                     """)
     void a_bad_environment_is_refused(String variable, String value, String message) {
         environment.put(variable, value);
@@ -816,8 +827,9 @@ class ApplicationTest {
 
         assertThat(run("build-all")).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("runner: the tag of long is 136 characters long, and 128 are allowed: '" + "1".repeat(120)
-                        + "-dev202611230905'. Use --release, which adds no suffix, or shorten the tag of @Image\n");
+                .isEqualTo(
+                        "runner: the tag of long is 136 characters long, and 128 are allowed: '" + "1".repeat(120)
+                                + "-dev202611230905'. Give a shorter suffix than '-dev202611230905' with --tag-suffix, or shorten the tag of @Image\n");
     }
 
     @Test

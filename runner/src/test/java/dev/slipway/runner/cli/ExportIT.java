@@ -58,7 +58,7 @@ class ExportIT {
         List<String> command = new ArrayList<>(List.of("bin/runner"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        List.of("DOCKER_REPO", "RELEASE", "TAG_SUFFIX").forEach(builder.environment()::remove);
+        List.of("DOCKER_REPO", "RELEASE", "TAG_SCHEME", "TAG_SUFFIX").forEach(builder.environment()::remove);
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -87,7 +87,7 @@ class WorkflowIT {
 
     private static Result run(String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        List.of("DOCKER_REPO", "RELEASE", "TAG_SUFFIX").forEach(builder.environment()::remove);
+        List.of("DOCKER_REPO", "RELEASE", "TAG_SCHEME", "TAG_SUFFIX").forEach(builder.environment()::remove);
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -76,7 +76,8 @@ class PlannerTest {
                 .hasSize(1);
         assertThatThrownBy(() -> Planner.plan(inventory, new Request(List.of(), development, true)))
                 .isInstanceOf(InputException.class)
-                .hasMessage("the tag of long is 136 characters long, and 128 are allowed: '" + tag
-                        + "-dev202611230905'. Use --release, which adds no suffix, or shorten the tag of @Image");
+                .hasMessage(
+                        "the tag of long is 136 characters long, and 128 are allowed: '" + tag
+                                + "-dev202611230905'. Give a shorter suffix than '-dev202611230905' with --tag-suffix, or shorten the tag of @Image");
     }
 }

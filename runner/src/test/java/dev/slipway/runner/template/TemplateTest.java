@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TemplateTest {
     private static final BuildGraph GRAPH = BuildGraph.of(TestFamily.family());
     private static final BuildGraph OTHER = BuildGraph.of(TestFamily.single("other", "1"));
-    private static final Destination OWN = new Destination(Optional.empty(), new TagSuffix("-dev1"));
+    private static final Destination OWN = new Destination(Optional.empty(), new TagSuffix("-dev1", false));
 
     @Test
     void references_become_values() {

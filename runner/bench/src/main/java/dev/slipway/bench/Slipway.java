@@ -55,7 +55,7 @@ final class Slipway implements Tool {
 
     @Override
     public void push(Family family) throws IOException, InterruptedException {
-        runner(family, "push", IMAGES, "--progress", "quiet", "--release", "--repo", repository);
+        runner(family, "push", IMAGES, "--progress", "quiet", "--release", "--allow-dirty", "--repo", repository);
     }
 
     /** The packages of an image, with their versions. */

@@ -47,6 +47,18 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
         }
     }
 
+    /**
+     * That which a folder lies in; empty if it lies in none, as with a jar that somebody else has released.
+     *
+     * @throws InputException if git cannot tell
+     */
+    public static Optional<Checkout> find(String reason, Path folder, MachinePrograms programs)
+            throws InterruptedException {
+        return above(folder, POM).flatMap(module -> above(module, ".git")).isPresent()
+                ? Optional.of(around(reason, folder, programs))
+                : Optional.empty();
+    }
+
     /** The nearest of a folder and those above it that has something of that name. */
     private static Optional<Path> above(Path folder, String name) {
         return Stream.<Path>iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent)
@@ -65,6 +77,33 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
             throw new InputException(reason + ": " + root + " has no commit yet. Make one, or check one out");
         }
         return outcome.output();
+    }
+
+    /**
+     * Files that are not as in the commit that is checked out, or not in it and not ignored either.
+     *
+     * @throws InputException if git does not tell, as where the checkout belongs to somebody else
+     */
+    public List<String> uncommitted() throws InterruptedException {
+        Program.Outcome outcome = git("--no-optional-locks", "status", "--porcelain", "-z", "--no-renames");
+        if (!outcome.isGood()) {
+            throw new InputException(reason + ": " + outcome.output());
+        }
+        return Stream.of(outcome.output().split("\0"))
+                .filter(status -> !status.isEmpty())
+                .map(Checkout::file)
+                .toList();
+    }
+
+    /** @param status two letters for what became of it, a space and its path */
+    private static String file(String status) {
+        return status.substring(3) + (status.startsWith("??") ? " (untracked)" : "");
+    }
+
+    /** Whether a branch of a remote has the commit that is checked out, as far as this clone knows. */
+    public boolean isPushed() throws InterruptedException {
+        Program.Outcome branches = git("-c", ANY_OWNER, "for-each-ref", "--count=1", "--contains=HEAD", "refs/remotes");
+        return branches.isGood() && !branches.output().isEmpty();
     }
 
     /**

@@ -206,6 +206,16 @@ final class Actions {
         return run(plan, setting, settings, (engine, events, failures) -> exitCode(failures));
     }
 
+    int push(Request request, Optional<String> profile, RunSettings settings, boolean allowsDirty)
+            throws InterruptedException {
+        Setting setting = setting(profile);
+        Plan plan = Planner.plan(setting.inventory(), request);
+        if (request.destination().suffix().isRelease() && !allowsDirty) {
+            new Definitions(setting.catalogs()).requirePushed();
+        }
+        return run(plan, setting, settings, (engine, events, failures) -> exitCode(failures));
+    }
+
     /** The daemon is looked for first: nobody wants to learn after an hour that there is none. */
     int load(Request request, Optional<String> profile, RunSettings settings) throws InterruptedException {
         DockerDaemon daemon =

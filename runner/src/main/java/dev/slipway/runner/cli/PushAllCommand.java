@@ -30,6 +30,6 @@ final class PushAllCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(List.of(), destination.read(surroundings), true);
-        return actions.run(request, profile.read(), uploads.read(options.read(surroundings)));
+        return actions.push(request, profile.read(), uploads.read(options.read(surroundings)), uploads.allowsDirty());
     }
 }

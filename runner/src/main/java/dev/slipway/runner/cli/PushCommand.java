@@ -35,6 +35,6 @@ final class PushCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(selectors, destination.read(surroundings), true);
-        return actions.run(request, profile.read(), uploads.read(options.read(surroundings)));
+        return actions.push(request, profile.read(), uploads.read(options.read(surroundings)), uploads.allowsDirty());
     }
 }

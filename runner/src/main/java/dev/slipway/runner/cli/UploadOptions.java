@@ -20,8 +20,19 @@ final class UploadOptions {
                     + " before all images of the run are.")
     private boolean perImage;
 
+    @Option(
+            names = Definitions.ALLOW_DIRTY,
+            description =
+                    "Release what is in the checkout of the definitions although it is not committed, or its commit"
+                            + " is on no branch of a remote.")
+    private boolean allowsDirty;
+
     @Mixin
     private final CompressionOption compression = new CompressionOption();
+
+    boolean allowsDirty() {
+        return allowsDirty;
+    }
 
     RunSettings read(RunSettings settings) {
         if (jobs < 1) {

@@ -235,7 +235,14 @@ class ApplicationTest {
 
     @Test
     void a_dry_run_says_what_would_be_pushed() {
-        assertThat(run("push", "stylechecker", "--dry-run", "--repo", "127.0.0.1:5000/citus", "--release"))
+        assertThat(run(
+                        "push",
+                        "stylechecker",
+                        "--dry-run",
+                        "--repo",
+                        "127.0.0.1:5000/citus",
+                        "--release",
+                        "--allow-dirty"))
                 .isZero();
         assertThat(out.toString()).contains("stylechecker -> push 127.0.0.1:5000/citus/stylechecker:0.8.33");
         assertThat(engine.log).isEmpty();
@@ -290,7 +297,7 @@ class ApplicationTest {
 
     @Test
     void progress_is_json_for_programs() throws IOException {
-        assertThat(run("push", "stylechecker", "--progress", "json", "--release"))
+        assertThat(run("push", "stylechecker", "--progress", "json", "--release", "--allow-dirty"))
                 .isZero();
 
         List<JsonNode> events = new ArrayList<>();
@@ -315,7 +322,7 @@ class ApplicationTest {
 
     @Test
     void push_shows_the_digest_that_was_published() {
-        assertThat(run("push", "stylechecker", "--release")).isZero();
+        assertThat(run("push", "stylechecker", "--release", "--allow-dirty")).isZero();
         assertThat(out.toString().lines().map(line -> line.replaceAll("[0-9.]+s\\b", "Ts")))
                 .containsSubsequence(
                         "[stylechecker] built in Ts",
@@ -329,7 +336,15 @@ class ApplicationTest {
     void a_quiet_push_prints_what_is_published_and_nothing_else() {
         engine.fail("upload citus/exttester:16.13", new Failure.RegistryUnavailable("no room"));
 
-        assertThat(run("push", "exttester:16", "stylechecker", "--release", "--keep-going", "--progress", "quiet"))
+        assertThat(run(
+                        "push",
+                        "exttester:16",
+                        "stylechecker",
+                        "--release",
+                        "--allow-dirty",
+                        "--keep-going",
+                        "--progress",
+                        "quiet"))
                 .isNotZero();
         assertThat(out.toString()).isEqualTo("citus/stylechecker:0.8.33 " + FakeEngine.DIGEST + "\n");
     }

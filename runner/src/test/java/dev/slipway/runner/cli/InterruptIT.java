@@ -150,7 +150,8 @@ class InterruptIT {
     void what_was_uploaded_gets_no_tag() throws Exception {
         write(StuckFamily.rightCheck());
         try (RegistryServer server = RegistryServer.start(folder.path().resolve("registry"))) {
-            try (Running runner = run("push", "left", "right", "--release", "--repo", server.host() + "/citus")) {
+            try (Running runner =
+                    run("push", "left", "right", "--release", "--allow-dirty", "--repo", server.host() + "/citus")) {
                 runner.readUntil("[left] uploaded");
                 runner.send("TERM", true);
                 runner.checkEnd(CODES.get("TERM"));

@@ -71,6 +71,9 @@ class SaveIT {
         List<String> line = new ArrayList<>(List.of(RUNNER.toString()));
         line.addAll(List.of(arguments));
         line.addAll(List.of("--repo", registry.host() + "/citus", "--release", "--store", path("store")));
+        if (arguments[0].equals("push")) {
+            line.add("--allow-dirty");
+        }
         call(line, Map.of("SLIPWAY_CATALOG_PATH", path("catalog")));
     }
 

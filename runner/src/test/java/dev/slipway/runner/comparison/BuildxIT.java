@@ -360,6 +360,9 @@ class BuildxIT {
         line.addAll(List.of(arguments));
         line.addAll(options);
         line.add("--release");
+        if (line.contains("push")) {
+            line.add("--allow-dirty");
+        }
         if (!line.contains("--store")) {
             line.addAll(List.of("--store", folder.path() + "/store"));
         }

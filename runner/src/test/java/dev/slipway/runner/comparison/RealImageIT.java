@@ -130,6 +130,7 @@ class RealImageIT {
                         "--profile=" + PROFILE,
                         "--repo=" + repository,
                         "--release",
+                        "--allow-dirty",
                         "--store=" + folder.path().resolve("store"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());

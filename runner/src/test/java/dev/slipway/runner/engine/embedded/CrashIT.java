@@ -84,7 +84,7 @@ class CrashIT {
     /** A runner that has told so many lines, or all that it has to tell. */
     private static Running runUntil(
             TestFolder folder, String store, RegistryServer server, List<String> told, int lines) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(RUNNER.toString(), "push", "left", "--release")
+        ProcessBuilder builder = new ProcessBuilder(RUNNER.toString(), "push", "left", "--release", "--allow-dirty")
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.command().addAll(List.of("--repo", server.host() + "/killed", "--progress", "json"));
         builder.command().addAll(List.of("--store", folder.path().resolve(store).toString()));

@@ -30,6 +30,8 @@ import dev.slipway.runner.plan.PlannedNode;
 import dev.slipway.runner.plan.Planner;
 import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.plan.Rerun;
+import dev.slipway.runner.registry.ImageReference;
+import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.schedule.Execution;
 import dev.slipway.runner.store.Store;
@@ -214,6 +216,30 @@ final class Actions {
             new Definitions(setting.catalogs()).requirePushed();
         }
         return run(plan, setting, settings, (engine, events, failures) -> exitCode(failures));
+    }
+
+    /**
+     * Names once more what was pushed.
+     *
+     * @param request for the images under the names that they have
+     * @param release for the names that they get
+     */
+    int promote(Request request, Destination release, Optional<String> profile, Set<String> insecure) {
+        Inventory inventory = setting(profile).inventory();
+        List<Promotion.Renaming> renamings = Planner.plan(inventory, request).nodes().stream()
+                .filter(PlannedNode::requested)
+                .map(node -> new Promotion.Renaming(
+                        node.id(),
+                        ImageReference.parse(request.destination().reference(inventory, node.node())),
+                        ImageReference.parse(release.reference(inventory, node.node()))))
+                .toList();
+        try (Registry registry = new Registry(RegistrySettings.fromEnvironment(
+                surroundings.environment(),
+                insecure,
+                new MachinePrograms(List.of())::program,
+                RegistrySettings.USUAL_UPLOADS))) {
+            return new Promotion(registry, surroundings.terminal()).run(renamings);
+        }
     }
 
     /** The daemon is looked for first: nobody wants to learn after an hour that there is none. */

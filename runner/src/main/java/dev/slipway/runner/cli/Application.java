@@ -70,6 +70,7 @@ final class Application {
         commands.put("build-all", BuildAllCommand::new);
         commands.put("push", PushCommand::new);
         commands.put("push-all", PushAllCommand::new);
+        commands.put("promote", PromoteCommand::new);
         commands.put("save", SaveCommand::new);
         commands.put("load", LoadCommand::new);
         commands.put("shell", ShellCommand::new);

@@ -2,28 +2,23 @@ package dev.slipway.runner.cli;
 
 import dev.slipway.runner.failure.InputException;
 import dev.slipway.runner.plan.Destination;
-import dev.slipway.runner.plan.Repository;
 import dev.slipway.runner.plan.TagSuffix;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Under which names images are published. */
 final class DestinationOptions {
-    private static final String REPOSITORY_VARIABLE = "DOCKER_REPO";
     private static final String RELEASE_VARIABLE = "RELEASE";
     private static final String SUFFIX_VARIABLE = "TAG_SUFFIX";
-    private static final String SCHEME_OPTION = "--tag-scheme";
-    private static final String SCHEME_VARIABLE = "TAG_SCHEME";
 
-    @Option(
-            names = "--repo",
-            paramLabel = "REPO",
-            description = "Name images REPO/IMAGE:TAG. Default: the variable " + REPOSITORY_VARIABLE
-                    + ", or else the catalogue's own.")
-    private Optional<String> repository = Optional.empty();
+    @Mixin
+    private final RepositoryOption repository = new RepositoryOption();
+
+    @Mixin
+    private final TagSchemeOption scheme = new TagSchemeOption();
 
     @Option(
             names = "--release",
@@ -39,21 +34,8 @@ final class DestinationOptions {
                     + SUFFIX_VARIABLE + ", or else what the scheme says.")
     private Optional<String> tagSuffix = Optional.empty();
 
-    @Option(
-            names = SCHEME_OPTION,
-            paramLabel = "SCHEME",
-            description =
-                    "What to put behind the tags: by time, -devYYYYmmddHHMM, and nothing for a release; by git, the"
-                            + " commit of the definitions, -dev-COMMIT, and -vCOMMIT for a release. One of"
-                            + " ${COMPLETION-CANDIDATES}. Default: the variable " + SCHEME_VARIABLE + ", or else time.")
-    private Optional<TagScheme> tagScheme = Optional.empty();
-
     Destination read(Surroundings surroundings) throws InterruptedException {
-        String fromEnvironment = surroundings.environment().get(REPOSITORY_VARIABLE);
-        Optional<Repository> read = repository.isPresent()
-                ? repository.map(name -> Repository.parse(name, "--repo"))
-                : Optional.ofNullable(fromEnvironment).map(name -> Repository.parse(name, REPOSITORY_VARIABLE));
-        return new Destination(read, suffix(surroundings));
+        return new Destination(repository.read(surroundings), suffix(surroundings));
     }
 
     private TagSuffix suffix(Surroundings surroundings) throws InterruptedException {
@@ -73,27 +55,14 @@ final class DestinationOptions {
     }
 
     private TagSuffix made(boolean isRelease, Surroundings surroundings) throws InterruptedException {
-        return switch (scheme(surroundings)) {
+        return switch (scheme.read(surroundings)) {
             case TIME ->
                 isRelease ? TagSuffix.release() : TagSuffix.development(LocalDateTime.now(surroundings.clock()));
             case GIT -> {
-                String commit = new Definitions(surroundings.catalogs().get())
-                        .commit(tagScheme.isPresent() ? SCHEME_OPTION + " git" : SCHEME_VARIABLE + "=git");
+                String commit = new Definitions(surroundings.catalogs().get()).commit(scheme.name());
                 yield isRelease ? TagSuffix.release(commit) : TagSuffix.development(commit);
             }
         };
-    }
-
-    private TagScheme scheme(Surroundings surroundings) {
-        String variable = surroundings.environment().getOrDefault(SCHEME_VARIABLE, "");
-        if (tagScheme.isPresent() || variable.isEmpty()) {
-            return tagScheme.orElse(TagScheme.TIME);
-        }
-        try {
-            return new Choice<>(TagScheme.class).convert(variable);
-        } catch (TypeConversionException e) {
-            throw new InputException(SCHEME_VARIABLE + ": " + e.getMessage(), e);
-        }
     }
 
     private static boolean releaseVariable(Surroundings surroundings) {

@@ -3,6 +3,8 @@ package dev.slipway.runner.plan;
 import dev.slipway.runner.failure.InputException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,8 @@ public record TagSuffix(String text, boolean isRelease) {
 
     /** Always as many, where git takes more in larger clones: every machine is to give the same name. */
     private static final int DIGITS_OF_COMMIT = 7;
+
+    private static final Pattern OF_COMMIT = Pattern.compile("-dev-(?<commit>[0-9a-f]{" + DIGITS_OF_COMMIT + "})");
 
     /** What may stand in a tag, after the OCI distribution specification. */
     private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9._-]+");
@@ -51,6 +55,12 @@ public record TagSuffix(String text, boolean isRelease) {
     /** For anything else that is made of the commit of that full name. */
     public static TagSuffix development(String commit) {
         return new TagSuffix("-dev-" + shortened(commit), false);
+    }
+
+    /** That of a release of the commit that this tells; empty if it tells none. */
+    public Optional<TagSuffix> releaseOfCommit() {
+        Matcher told = OF_COMMIT.matcher(text);
+        return told.matches() ? Optional.of(release(told.group("commit"))) : Optional.empty();
     }
 
     private static String shortened(String commit) {

@@ -6,6 +6,7 @@ import dev.slipway.graph.Node;
 import dev.slipway.model.Suggestion;
 import dev.slipway.runner.catalogs.LoadedCatalog;
 import dev.slipway.runner.display.ImageList;
+import dev.slipway.runner.display.InspectionView;
 import dev.slipway.runner.display.MatrixView;
 import dev.slipway.runner.display.PlanView;
 import dev.slipway.runner.display.StoreView;
@@ -32,7 +33,9 @@ import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Registry;
+import dev.slipway.runner.registry.RegistryException;
 import dev.slipway.runner.registry.RegistrySettings;
+import dev.slipway.runner.registry.RemoteImage;
 import dev.slipway.runner.schedule.Execution;
 import dev.slipway.runner.store.Store;
 import dev.slipway.runner.template.Names;
@@ -42,6 +45,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -233,13 +237,57 @@ final class Actions {
                         ImageReference.parse(request.destination().reference(inventory, node.node())),
                         ImageReference.parse(release.reference(inventory, node.node()))))
                 .toList();
-        try (Registry registry = new Registry(RegistrySettings.fromEnvironment(
+        try (Registry registry = registry(insecure)) {
+            return new Promotion(registry, surroundings.terminal()).run(renamings);
+        }
+    }
+
+    int inspect(Request request, Optional<String> profile, Set<String> insecure, boolean json) {
+        List<ImageReference> references = Planner.plan(setting(profile).inventory(), request).nodes().stream()
+                .filter(PlannedNode::requested)
+                .flatMap(node -> node.reference().stream())
+                .map(ImageReference::parse)
+                .toList();
+        return inspect(references, insecure, json);
+    }
+
+    int inspect(String reference, Set<String> insecure, boolean json) {
+        try {
+            return inspect(List.of(ImageReference.parse(reference)), insecure, json);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int inspect(List<ImageReference> references, Set<String> insecure, boolean json) {
+        List<RemoteImage> images = new ArrayList<>();
+        int code = ExitCode.OK;
+        try (Registry registry = registry(insecure)) {
+            for (ImageReference reference : references) {
+                try {
+                    images.add(registry.inspect(reference));
+                } catch (RegistryException.NotFound e) {
+                    surroundings.terminal().err().println("runner: there is no " + reference);
+                    code = ExitCode.FAILED;
+                }
+            }
+        } catch (RegistryException e) {
+            return failed(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())));
+        }
+        if (json) {
+            InspectionView.printJson(images, surroundings.terminal().out());
+        } else {
+            InspectionView.printText(images, surroundings.terminal().out());
+        }
+        return code;
+    }
+
+    private Registry registry(Set<String> insecure) {
+        return new Registry(RegistrySettings.fromEnvironment(
                 surroundings.environment(),
                 insecure,
                 new MachinePrograms(List.of())::program,
-                RegistrySettings.USUAL_UPLOADS))) {
-            return new Promotion(registry, surroundings.terminal()).run(renamings);
-        }
+                RegistrySettings.USUAL_UPLOADS));
     }
 
     /** The daemon is looked for first: nobody wants to learn after an hour that there is none. */

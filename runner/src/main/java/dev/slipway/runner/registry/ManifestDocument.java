@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.runner.digest.Sha256;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,9 @@ final class ManifestDocument {
     static final String DOCKER_INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Where BuildKit has a platform for what is no image. */
+    private static final String UNKNOWN = "unknown";
 
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
@@ -61,11 +66,39 @@ final class ManifestDocument {
         return Optional.empty();
     }
 
+    /** The images that an index lists, without what BuildKit attests of them. */
+    List<Descriptor> manifests() {
+        List<Descriptor> images = new ArrayList<>();
+        for (JsonNode entry : root.path("manifests")) {
+            if (!platform(entry).os().equals(UNKNOWN)) {
+                images.add(descriptor(entry));
+            }
+        }
+        return images;
+    }
+
+    /** What its author has noted on it. */
+    Map<String, String> annotations() {
+        return texts(root.path("annotations"));
+    }
+
+    /** The members of an object, in its order. */
+    static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        return texts;
+    }
+
+    String digest() {
+        return Sha256.of(bytes);
+    }
+
     String platforms() {
         List<String> names = new ArrayList<>();
         root.path("manifests").forEach(entry -> names.add(platform(entry).toString()));
         // BuildKit lists attestations as images for unknown/unknown.
-        return names.stream().filter(name -> !name.startsWith("unknown")).collect(Collectors.joining(", "));
+        return names.stream().filter(name -> !name.startsWith(UNKNOWN)).collect(Collectors.joining(", "));
     }
 
     /** OCI lets a manifest leave its own media type out. */

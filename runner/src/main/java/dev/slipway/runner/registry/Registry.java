@@ -67,6 +67,16 @@ public final class Registry implements AutoCloseable {
         return image(pinned, pullDocument(pinned));
     }
 
+    /** All that the registry has under a name; of an index, all of its images. */
+    public RemoteImage inspect(ImageReference reference) {
+        ManifestDocument document = pullDocument(reference);
+        try {
+            return RemoteImage.read(this, reference, document);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(reference, e);
+        }
+    }
+
     /** The digest that a tag stands for at the moment, of the index if it is one; empty if there is no such tag. */
     public Optional<String> digestOf(ImageReference reference) {
         return digestOf(puller(reference), reference);
@@ -195,7 +205,7 @@ public final class Registry implements AutoCloseable {
         network.close();
     }
 
-    private ManifestDocument pullDocument(ImageReference reference) {
+    ManifestDocument pullDocument(ImageReference reference) {
         try {
             return ManifestDocument.parse(pullManifestBytes(puller(reference), reference));
         } catch (IllegalArgumentException e) {

@@ -2,21 +2,13 @@ package dev.slipway.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.runner.TestCatalog;
-import dev.slipway.runner.TestFamily;
-import dev.slipway.runner.catalogs.Catalogs;
 import dev.slipway.runner.testing.RegistryContent;
 import dev.slipway.runner.testing.RegistryServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +21,7 @@ class PromoteIT {
     @TempDir
     Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final Map<String, String> environment = new HashMap<>();
+    private final CalledRunner runner = new CalledRunner();
     private RegistryServer server;
     private RegistryContent builder;
     private RegistryContent tester;
@@ -55,12 +45,12 @@ class PromoteIT {
         builder.image("16.13-dev1", "amd64");
 
         assertThat(promote("--from=-dev1", "pg=17")).isZero();
-        assertThat(out.toString().lines().map(line -> line.replaceAll(" {2,}", "  ")))
+        assertThat(runner.lines())
                 .containsExactly(
                         "IMAGE  DIGEST  NAME  RESULT",
                         "extbuilder:17.9  " + image + "  " + repository() + "/extbuilder:17.9  promoted",
                         "exttester:17.9  " + index + "  " + repository() + "/exttester:17.9  promoted");
-        assertThat(err.toString()).isEmpty();
+        assertThat(runner.err()).isEmpty();
         assertThat(builder.text("17.9")).isNotEmpty().isEqualTo(builder.text("17.9-dev1"));
         assertThat(tester.text("17.9")).contains("\"manifests\"").isEqualTo(tester.text("17.9-dev1"));
         assertThat(builder.text("16.13")).isEmpty();
@@ -74,12 +64,12 @@ class PromoteIT {
         String index = tester.index("17.9-dev1", "amd64");
 
         assertThat(promote("--from=-dev1", "pg=17")).isZero();
-        assertThat(out.toString().lines().skip(1).map(line -> line.replaceAll(" {2,}", "  ")))
+        assertThat(runner.lines().stream().skip(1))
                 .containsExactly(
                         "extbuilder:17.9  " + image + "  " + repository() + "/extbuilder:17.9  was there",
                         "exttester:17.9  " + index + "  " + repository() + "/exttester:17.9  promoted, was " + before);
         assertThat(promote("--from=-dev1", "pg=17")).isZero();
-        assertThat(out.toString().lines().skip(1)).allMatch(line -> line.endsWith("  was there"));
+        assertThat(runner.lines().stream().skip(1)).allMatch(line -> line.endsWith("  was there"));
     }
 
     @Test
@@ -87,8 +77,8 @@ class PromoteIT {
         builder.image("17.9-dev1", "amd64");
 
         assertThat(promote("--from", "-dev1", "ext*:17", "stylechecker")).isEqualTo(1);
-        assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).isEqualTo("""
+        assertThat(runner.out()).isEmpty();
+        assertThat(runner.err()).isEqualTo("""
                 runner: there is no %1$s/exttester:17.9-dev1
                 runner: there is no %1$s/stylechecker:0.8.33-dev1
                 runner: no name was given. Push what is missing with that suffix, or leave it out
@@ -98,13 +88,13 @@ class PromoteIT {
 
     @Test
     void by_the_commit_the_release_is_of_the_commit_that_the_suffix_tells() throws Exception {
-        environment.put("TAG_SCHEME", "git");
+        runner.environment.put("TAG_SCHEME", "git");
         builder.image("17.9-dev-0a1b2c3", "amd64");
 
         assertThat(promote("--from=-dev-0a1b2c3", "extbuilder:17")).isZero();
         assertThat(builder.text("17.9-v0a1b2c3")).isNotEmpty().isEqualTo(builder.text("17.9-dev-0a1b2c3"));
         assertThat(promote("--from=-dev202611231205", "extbuilder:17")).isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(runner.err())
                 .isEqualTo("runner: TAG_SCHEME=git: '-dev202611231205' does not tell a commit that the release could be"
                         + " named after. Promote what was pushed as -dev-COMMIT, or use --tag-scheme time\n");
     }
@@ -116,7 +106,7 @@ class PromoteIT {
         server = RegistryServer.start(folder.resolve("server"), RegistryServer.Option.READ_ONLY);
 
         assertThat(promote("--from=-dev1", "extbuilder:17")).isEqualTo(3);
-        assertThat(err.toString())
+        assertThat(runner.err())
                 .startsWith("runner: Cannot push " + repository() + "/extbuilder:17.9: ")
                 .endsWith("runner: 0 of 1 names are given. Promote again for the others\n");
     }
@@ -127,7 +117,7 @@ class PromoteIT {
         server.close();
 
         assertThat(promote("--from=-dev1", "extbuilder:17")).isEqualTo(3);
-        assertThat(err.toString())
+        assertThat(runner.err())
                 .isEqualTo(
                         "runner: Cannot pull " + name + ": " + server.host() + " does not answer (connection refused)."
                                 + " Check its name and port, the network and the proxy.\nrunner: No name was given\n");
@@ -136,13 +126,7 @@ class PromoteIT {
     private int promote(String... arguments) {
         List<String> line = new ArrayList<>(List.of("promote", "--repo", repository()));
         line.addAll(Arrays.asList(arguments));
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        Catalogs catalogs = Catalogs.of(List.of(TestCatalog.of("dev.example", TestFamily.family())));
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
-        return new Application(new Surroundings(
-                        terminal, environment, Clock.systemUTC(), () -> catalogs, new EmbeddedEngines(line)))
-                .run(line.toArray(String[]::new));
+        return runner.run(line.toArray(String[]::new));
     }
 
     private String repository() {

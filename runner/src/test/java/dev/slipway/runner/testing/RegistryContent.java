@@ -16,6 +16,9 @@ public final class RegistryContent {
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
     private static final String CONFIGURATION = "application/vnd.oci.image.config.v1+json";
 
+    private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
+    private static final String CREATED = "2026-11-23T09:05:59Z";
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final String root;
 
@@ -25,9 +28,14 @@ public final class RegistryContent {
         this.root = "http://" + repository.substring(0, slash) + "/v2" + repository.substring(slash);
     }
 
-    /** Puts an image without layers, and returns the digest of its manifest. */
+    /** Puts an image of one layer, and returns the digest of its manifest. */
     public String image(String tag, String architecture) throws IOException, InterruptedException {
-        byte[] manifest = manifest(architecture);
+        return image(tag, architecture, CREATED);
+    }
+
+    /** Puts an image that says when it was made, and returns the digest of its manifest. */
+    public String image(String tag, String architecture, String created) throws IOException, InterruptedException {
+        byte[] manifest = manifest(architecture, created);
         put(tag, MANIFEST, manifest);
         return Sha256.of(manifest);
     }
@@ -36,7 +44,7 @@ public final class RegistryContent {
     public String index(String tag, String... architectures) throws IOException, InterruptedException {
         List<String> entries = new ArrayList<>();
         for (String architecture : architectures) {
-            byte[] manifest = manifest(architecture);
+            byte[] manifest = manifest(architecture, CREATED);
             put(Sha256.of(manifest), MANIFEST, manifest);
             entries.add("""
                     {"mediaType": "%s", "digest": "%s", "size": %d,
@@ -59,15 +67,27 @@ public final class RegistryContent {
         return response.statusCode() == 404 ? "" : response.body();
     }
 
-    private byte[] manifest(String architecture) throws IOException, InterruptedException {
+    private byte[] manifest(String architecture, String created) throws IOException, InterruptedException {
         byte[] configuration = bytes("""
-                {"architecture": "%s", "os": "linux", "rootfs": {"type": "layers", "diff_ids": []}}
-                """.formatted(architecture));
+                {"created": "%s", "architecture": "%s", "os": "linux", "config": {"Labels": {"purpose": "test"}},
+                 "rootfs": {"type": "layers", "diff_ids": []}}
+                """.formatted(created, architecture));
+        byte[] layer = bytes("any bytes will do");
         blob(configuration);
+        blob(layer);
         return bytes("""
-                {"schemaVersion": 2, "mediaType": "%s", "layers": [],
-                 "config": {"mediaType": "%s", "digest": "%s", "size": %d}}
-                """.formatted(MANIFEST, CONFIGURATION, Sha256.of(configuration), configuration.length));
+                {"schemaVersion": 2, "mediaType": "%s",
+                 "config": {"mediaType": "%s", "digest": "%s", "size": %d},
+                 "layers": [{"mediaType": "%s", "digest": "%s", "size": %d}],
+                 "annotations": {"org.opencontainers.image.base.name": "debian:bookworm"}}
+                """.formatted(
+                        MANIFEST,
+                        CONFIGURATION,
+                        Sha256.of(configuration),
+                        configuration.length,
+                        LAYER,
+                        Sha256.of(layer),
+                        layer.length));
     }
 
     private void blob(byte[] content) throws IOException, InterruptedException {

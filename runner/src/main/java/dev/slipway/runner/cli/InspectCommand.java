@@ -1,0 +1,60 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.runner.plan.Destination;
+import dev.slipway.runner.plan.Request;
+import dev.slipway.runner.plan.TagSuffix;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        description = "Shows what is in the registry under the name of an image: digests, platforms, size, labels,"
+                + " annotations and base.")
+final class InspectCommand implements Callable<Integer> {
+    private static final String SUFFIX = "--tag-suffix";
+
+    private final Actions actions;
+
+    @Parameters(
+            paramLabel = "REFERENCE|SELECTOR",
+            description = "A full name, which has a slash in it, or images of the catalogue. See 'runner --help'.")
+    private String image = "";
+
+    @Option(
+            names = SUFFIX,
+            paramLabel = "SUFFIX",
+            description = "What stands behind the tags of images of the catalogue. Default: nothing, as in a release.")
+    private Optional<String> suffix = Optional.empty();
+
+    @Option(names = "--json", description = "Print a JSON array with an object for each name.")
+    private boolean json;
+
+    @Mixin
+    private final RepositoryOption repository = new RepositoryOption();
+
+    @Mixin
+    private final ProfileOption profile = new ProfileOption();
+
+    @Mixin
+    private final InsecureRegistryOption insecure = new InsecureRegistryOption();
+
+    InspectCommand(Actions actions) {
+        this.actions = actions;
+    }
+
+    @Override
+    public Integer call() {
+        if (image.contains("/")) {
+            return actions.inspect(image, insecure.read(), json);
+        }
+        Destination destination = new Destination(
+                repository.read(actions.surroundings()),
+                suffix.map(text -> TagSuffix.parse(text, SUFFIX)).orElseGet(TagSuffix::release));
+        Request request = new Request(List.of(image), destination, true);
+        return actions.inspect(request, profile.read(), insecure.read(), json);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.slipway.runner.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a registry has under a name.
+ *
+ * @param digest of the index, if it is one
+ * @param isIndex whether it lists images for several platforms, be it only one
+ * @param images one a platform
+ */
+public record RemoteImage(ImageReference reference, String digest, boolean isIndex, List<OnePlatform> images) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public RemoteImage {
+        images = List.copyOf(images);
+    }
+
+    /**
+     * The image for one platform.
+     *
+     * @param created as it says itself; empty if it does not
+     * @param layers how many there are
+     * @param size of the layers as they travel, in bytes
+     * @param labels from its configuration
+     * @param annotations from its manifest and the index
+     */
+    public record OnePlatform(
+            Platform platform,
+            String digest,
+            String created,
+            int layers,
+            long size,
+            Map<String, String> labels,
+            Map<String, String> annotations) {
+        private static final String BASE_NAME = "org.opencontainers.image.base.name";
+        private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
+
+        /** The image that it was made from, its digest behind it, as far as it says so. */
+        public Optional<String> base() {
+            List<String> known = Stream.of(BASE_NAME, BASE_DIGEST)
+                    .map(key -> annotations.getOrDefault(key, labels.getOrDefault(key, "")))
+                    .filter(value -> !value.isEmpty())
+                    .toList();
+            return known.isEmpty() ? Optional.empty() : Optional.of(String.join("@", known));
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is no image, or its configuration is none */
+    static RemoteImage read(Registry registry, ImageReference reference, ManifestDocument document) {
+        Stream<ManifestDocument> images = document.isIndex()
+                ? document.manifests().stream().map(entry -> registry.pullDocument(reference.withTag(entry.digest())))
+                : Stream.of(document);
+        return new RemoteImage(
+                reference,
+                document.digest(),
+                document.isIndex(),
+                images.map(image -> read(registry, reference, document.annotations(), image))
+                        .toList());
+    }
+
+    private static OnePlatform read(
+            Registry registry, ImageReference reference, Map<String, String> ofIndex, ManifestDocument document) {
+        ImageManifest manifest = document.image();
+        JsonNode configuration = json(registry.pullBlob(reference, manifest.config()));
+        Map<String, String> annotations = new LinkedHashMap<>(ofIndex);
+        annotations.putAll(document.annotations());
+        return new OnePlatform(
+                new Platform(
+                        configuration.path("os").asText(""),
+                        configuration.path("architecture").asText(""),
+                        configuration.path("variant").asText("")),
+                manifest.digest(),
+                configuration.path("created").asText(""),
+                manifest.layers().size(),
+                manifest.layers().stream().mapToLong(Descriptor::size).sum(),
+                ManifestDocument.texts(configuration.path("config").path("Labels")),
+                annotations);
+    }
+
+    private static JsonNode json(byte[] configuration) {
+        try {
+            return JSON.readTree(configuration);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("its configuration is no JSON: " + e.getMessage(), e);
+        }
+    }
+}

@@ -45,6 +45,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -280,6 +282,37 @@ final class Actions {
             InspectionView.printText(images, surroundings.terminal().out());
         }
         return code;
+    }
+
+    /** @param request for the images under the names of releases, none of which is touched */
+    int untag(Request request, Optional<String> profile, Set<String> insecure, Duration age, boolean sure) {
+        Inventory inventory = setting(profile).inventory();
+        Map<String, List<PlannedNode>> images = Planner.plan(inventory, request).nodes().stream()
+                .filter(PlannedNode::requested)
+                .collect(Collectors.groupingBy(planned -> planned.node().image(), TreeMap::new, Collectors.toList()));
+        List<OldTags.Wanted> wanted = images.entrySet().stream()
+                .map(image -> wanted(inventory, request.destination(), image.getKey(), image.getValue()))
+                .toList();
+        try (Registry registry = registry(insecure)) {
+            OldTags tags = new OldTags(
+                    registry,
+                    surroundings.clock(),
+                    surroundings.clock().instant().minus(age));
+            return new Cleanup(tags, surroundings.terminal()).run(wanted, sure);
+        } catch (RegistryException e) {
+            return failed(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static OldTags.Wanted wanted(
+            Inventory inventory, Destination destination, String image, List<PlannedNode> chosen) {
+        long variants =
+                inventory.nodes().filter(node -> node.image().equals(image)).count();
+        return new OldTags.Wanted(
+                ImageReference.parse(
+                        destination.reference(inventory, chosen.get(0).node())),
+                chosen.stream().map(planned -> planned.node().tag()).collect(Collectors.toSet()),
+                chosen.size() == variants);
     }
 
     private Registry registry(Set<String> insecure) {

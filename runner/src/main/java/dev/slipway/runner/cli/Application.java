@@ -72,6 +72,7 @@ final class Application {
         commands.put("push-all", PushAllCommand::new);
         commands.put("promote", PromoteCommand::new);
         commands.put("inspect", InspectCommand::new);
+        commands.put("untag", UntagCommand::new);
         commands.put("save", SaveCommand::new);
         commands.put("load", LoadCommand::new);
         commands.put("shell", ShellCommand::new);

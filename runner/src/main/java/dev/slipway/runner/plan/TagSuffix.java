@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
  * @param isRelease whether the run was said to be a release
  */
 public record TagSuffix(String text, boolean isRelease) {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyyMMddHHmm");
+    static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyyMMddHHmm");
 
     /** Always as many, where git takes more in larger clones: every machine is to give the same name. */
-    private static final int DIGITS_OF_COMMIT = 7;
+    static final int DIGITS_OF_COMMIT = 7;
 
     private static final Pattern OF_COMMIT = Pattern.compile("-dev-(?<commit>[0-9a-f]{" + DIGITS_OF_COMMIT + "})");
 

@@ -11,6 +11,8 @@ record Operation(String verb, String subject, ImageReference place) {
     static final String PUSH = "push";
     static final String PULL = "pull";
     static final String LOOK = "look for";
+    static final String LIST = "list the tags of";
+    static final String DELETE = "delete";
 
     static Operation onManifest(String verb, ImageReference reference) {
         return new Operation(verb, reference.toString(), reference);
@@ -19,6 +21,10 @@ record Operation(String verb, String subject, ImageReference place) {
     static Operation onBlob(String verb, ImageReference reference, Descriptor blob) {
         String repository = reference.registry() + "/" + reference.repository();
         return new Operation(verb, "blob " + blob.digest() + " of " + repository, reference);
+    }
+
+    static Operation onRepository(String verb, ImageReference reference) {
+        return new Operation(verb, reference.registry() + "/" + reference.repository(), reference);
     }
 
     boolean isPush() {

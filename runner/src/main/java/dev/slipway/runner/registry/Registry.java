@@ -9,8 +9,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -23,6 +26,10 @@ import javax.net.ssl.SSLContext;
 public final class Registry implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final int CREATED = 201;
+
+    /** Registries that delete by digest only take a tag for a bad one; those that do not delete say 405. */
+    private static final Set<Integer> CANNOT_DELETE = Set.of(400, NOT_FOUND, 405);
+
     private static final String BYTES = "application/octet-stream";
     private static final String MANIFESTS = String.join(
             ", ", ImageManifest.OCI, ImageManifest.DOCKER, ManifestDocument.OCI_INDEX, ManifestDocument.DOCKER_INDEX);
@@ -192,6 +199,39 @@ public final class Registry implements AutoCloseable {
                     null);
         }
         return stored;
+    }
+
+    /** All tags of a repository; none if there is no such repository. */
+    public List<String> tags(ImageReference repository) {
+        try {
+            return retries.run(Operation.onRepository(Operation.LIST, repository), () -> {
+                List<String> tags = new ArrayList<>();
+                Session session = puller(repository);
+                Optional<URI> page = Optional.of(session.uri("tags/list"));
+                while (page.isPresent()) {
+                    Answer answer = session.send(Ask.of("GET", page.get())).orThrow();
+                    tags.addAll(TagPage.tags(answer));
+                    page = TagPage.next(answer, page.get());
+                }
+                return tags;
+            });
+        } catch (RegistryException.NotFound absent) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Deletes a tag and nothing else; or a manifest, named by its digest, with all of its tags.
+     *
+     * @return false if the registry does not do that, or there is no such thing
+     */
+    boolean delete(ImageReference reference) {
+        return retries.run(Operation.onManifest(Operation.DELETE, reference), () -> {
+            Session session = session(
+                    new Session.Scope(reference.registry(), reference.repository(), false, Optional.empty(), true));
+            Answer answer = session.send(Ask.of("DELETE", session.uri(manifestPath(reference))));
+            return !CANNOT_DELETE.contains(answer.status()) && answer.orThrow().isOk();
+        });
     }
 
     /** Like {@link #pushManifest}, which is not needed where the tag stands for the manifest already. */

@@ -37,11 +37,15 @@ final class Session {
      *
      * @param mountFrom a repository of the same registry to read as well
      */
-    record Scope(String registry, String repository, boolean push, Optional<String> mountFrom) {
+    record Scope(String registry, String repository, boolean push, Optional<String> mountFrom, boolean delete) {
+        Scope(String registry, String repository, boolean push, Optional<String> mountFrom) {
+            this(registry, repository, push, mountFrom, false);
+        }
+
         /** As token servers read it. */
         private List<String> words() {
             List<String> words = new ArrayList<>();
-            words.add("repository:" + repository + (push ? ":pull,push" : ":pull"));
+            words.add("repository:" + repository + (push ? ":pull,push" : ":pull") + (delete ? ",delete" : ""));
             mountFrom.ifPresent(source -> words.add("repository:" + source + ":pull"));
             return words;
         }

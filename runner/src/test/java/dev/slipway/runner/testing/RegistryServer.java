@@ -50,7 +50,9 @@ public final class RegistryServer implements AutoCloseable {
         /** Keeps all in memory, and so waits for no disk. */
         IN_MEMORY,
         /** Speaks TLS, with a certificate that nobody has signed, for {@link #NAME} and 127.0.0.1. */
-        TLS
+        TLS,
+        /** Deletes manifests when asked to. */
+        DELETE
     }
 
     private static final String KEY_PASSWORD = "changeit";
@@ -172,12 +174,13 @@ public final class RegistryServer implements AutoCloseable {
         for (Option option : options) {
             text += switch (option) {
                 case READ_ONLY -> "  maintenance:\n    readonly:\n      enabled: true\n";
+                case DELETE -> "  delete:\n    enabled: true\n";
                 case LOGIN, TLS, IN_MEMORY -> "";
             };
         }
         for (Option option : options) {
             text += switch (option) {
-                case READ_ONLY, TLS, IN_MEMORY -> "";
+                case READ_ONLY, TLS, IN_MEMORY, DELETE -> "";
                 case LOGIN -> login(directory);
             };
         }

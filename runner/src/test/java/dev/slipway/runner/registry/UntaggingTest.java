@@ -1,0 +1,98 @@
+package dev.slipway.runner.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.runner.testing.RegistryClients;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Debian's registry does not do: one tag is deleted without its manifest, and long lists come in pages. */
+class UntaggingTest {
+    private final List<String> tags = new ArrayList<>(List.of("one", "two", "three"));
+    private HttpServer server;
+    private Registry registry;
+    private ImageReference repository;
+    private int status = 202;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v2/", this::answer);
+        server.start();
+        registry = new Registry(RegistryClients.anonymous());
+        repository = ImageReference.parse("127.0.0.1:" + server.getAddress().getPort() + "/citus/one:any");
+    }
+
+    @AfterEach
+    void stop() {
+        registry.close();
+        server.stop(0);
+    }
+
+    @Test
+    void a_tag_is_deleted_and_no_other() {
+        assertThat(new Untagging(registry).remove(repository, Set.of("two")))
+                .isEqualTo(Map.of("two", Untagging.Outcome.DELETED));
+        assertThat(tags).containsExactly("one", "three");
+    }
+
+    @Test
+    void tags_of_all_pages_are_listed() {
+        assertThat(registry.tags(repository)).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void who_may_not_delete_is_told() {
+        status = 403;
+
+        assertThatExceptionOfType(RegistryException.Unauthorized.class)
+                .isThrownBy(() -> new Untagging(registry).remove(repository, Set.of("two")))
+                .withMessage("Cannot delete " + repository.withTag("two") + ": " + repository.registry()
+                        + " does not let you (HTTP 403). Log in with: docker login " + repository.registry());
+        assertThat(tags).hasSize(3);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().toString().substring("/v2/".length());
+        if (path.isEmpty()) {
+            answer(exchange, 200, "{}");
+        } else if (path.startsWith("citus/one/tags/list")) {
+            page(exchange, path.contains("last=") ? Integer.parseInt(path.replaceAll(".*last=", "")) : 0);
+        } else if (exchange.getRequestMethod().equals("DELETE")) {
+            if (status == 202) {
+                tags.remove(path.substring("citus/one/manifests/".length()));
+            }
+            answer(exchange, status, "");
+        } else {
+            answer(exchange, 404, "");
+        }
+    }
+
+    /** One tag a page. */
+    private void page(HttpExchange exchange, int index) throws IOException {
+        if (index + 1 < tags.size()) {
+            exchange.getResponseHeaders()
+                    .add("Link", "</v2/citus/one/tags/list?n=1&last=" + (index + 1) + ">; rel=\"next\"");
+        }
+        answer(exchange, 200, "{\"name\": \"citus/one\", \"tags\": [\"" + tags.get(index) + "\"]}");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

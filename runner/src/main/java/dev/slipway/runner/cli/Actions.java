@@ -175,6 +175,23 @@ final class Actions {
     /** Looks only: at one image after the other, in the order in which they would be built. */
     int why(Request request, Optional<String> profile, Path store, Set<String> insecure, boolean json)
             throws InterruptedException {
+        try {
+            return whyHere(request, profile, store, insecure, json);
+        } catch (WouldRun e) {
+            return whyElsewhere();
+        }
+    }
+
+    private int whyElsewhere() throws InterruptedException {
+        try {
+            return surroundings.engines().elsewhere();
+        } catch (EngineException e) {
+            return failed(e.failure());
+        }
+    }
+
+    private int whyHere(Request request, Optional<String> profile, Path store, Set<String> insecure, boolean json)
+            throws InterruptedException {
         Setting setting = setting(profile);
         Plan plan = Planner.plan(setting.inventory(), request);
         RunSettings settings = RunSettings.looking(store, insecure);
@@ -410,6 +427,10 @@ final class Actions {
     private int hereOrElsewhere(
             Plan plan, Setting setting, RunSettings settings, EngineFactory engines, Afterwards afterwards)
             throws EngineException, InterruptedException {
+        // Files are not to be had from who only looks.
+        if (engines.onlyLook() && settings.delivery().isPresent()) {
+            return engines.elsewhere();
+        }
         try {
             return execute(plan, setting, settings, engines, afterwards);
         } catch (WouldRun e) {
@@ -423,18 +444,28 @@ final class Actions {
             try (Engine engine =
                     engines.create(engineSettings(plan, setting, settings, folder.path()), registries(settings))) {
                 EventListener display = settings.progress().display(plan, surroundings);
-                EventListener events = engines.onlyLook() ? new Held(display) : display;
-                List<Failure> failures =
-                        new Execution(plan, engine, settings.limits(), settings.delivery(), events).run();
-                int code = afterwards.run(engine, events, failures);
-                if (code != ExitCode.INTERRUPTED) {
-                    engine.tidy();
+                if (!engines.onlyLook()) {
+                    return execute(plan, settings, engine, display, afterwards);
                 }
+                Held held = new Held();
+                int code = execute(plan, settings, engine, held, afterwards);
+                held.tell(display);
                 return code;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(CANNOT_HAND_OVER, e);
         }
+    }
+
+    private static int execute(
+            Plan plan, RunSettings settings, Engine engine, EventListener events, Afterwards afterwards)
+            throws EngineException, InterruptedException {
+        List<Failure> failures = new Execution(plan, engine, settings.limits(), settings.delivery(), events).run();
+        int code = afterwards.run(engine, events, failures);
+        if (code != ExitCode.INTERRUPTED) {
+            engine.tidy();
+        }
+        return code;
     }
 
     /** Who is in a process that an engine was started for has looked for others before. */
@@ -444,7 +475,13 @@ final class Actions {
         return switch (settings.engine().kind()) {
             case EMBEDDED -> embedded;
             case DOCKER, BUILDKIT -> buildx;
-            case AUTO -> embedded.onlyLook() && buildx.areHere() ? buildx : embedded;
+            case AUTO -> {
+                if (embedded.onlyLook() && buildx.areHere()) {
+                    yield buildx;
+                }
+                settings.engine().embedded().requirePlatforms();
+                yield embedded;
+            }
         };
     }
 

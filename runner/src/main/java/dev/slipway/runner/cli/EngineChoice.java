@@ -1,5 +1,7 @@
 package dev.slipway.runner.cli;
 
+import dev.slipway.runner.failure.InputException;
+import dev.slipway.runner.registry.Platform;
 import java.util.List;
 
 /**
@@ -14,5 +16,33 @@ record EngineChoice(EngineKind kind, List<String> builders, List<String> platfor
     EngineChoice {
         builders = List.copyOf(builders);
         platforms = List.copyOf(platforms);
+    }
+
+    /**
+     * Makes sure that the engine can build for the platforms, as far as that is known before it is asked.
+     *
+     * @throws InputException naming the one that is none, or that the embedded engine cannot build for
+     */
+    void requirePlatforms() {
+        for (String text : platforms) {
+            Platform platform = platform(text);
+            if (kind == EngineKind.EMBEDDED && !platform.equals(Platform.LINUX_AMD64)) {
+                throw new InputException("--platform: the embedded engine builds for " + Platform.LINUX_AMD64
+                        + ", not for " + platform + ". Name a builder that does with --builder");
+            }
+        }
+    }
+
+    private static Platform platform(String text) {
+        try {
+            return Platform.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--platform: " + e.getMessage(), e);
+        }
+    }
+
+    /** The same where the embedded engine is what there is. */
+    EngineChoice embedded() {
+        return new EngineChoice(EngineKind.EMBEDDED, List.of(), platforms);
     }
 }

@@ -1,7 +1,6 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.runner.failure.InputException;
-import dev.slipway.runner.registry.Platform;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,25 +48,15 @@ final class EngineOptions {
         if (kind != EngineKind.BUILDKIT && !builders.isEmpty()) {
             throw new InputException("--builder is for --engine buildkit, not for " + kind);
         }
-        platforms.forEach(platform -> require(platform, kind));
-        return new EngineChoice(kind, builders, platforms);
-    }
-
-    private static void require(String text, EngineKind kind) {
-        Platform platform;
-        try {
-            platform = Platform.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new InputException("--platform: " + e.getMessage(), e);
-        }
-        if (kind == EngineKind.EMBEDDED && !platform.equals(Platform.LINUX_AMD64)) {
-            throw new InputException("--platform: the embedded engine builds for " + Platform.LINUX_AMD64 + ", not for "
-                    + platform + ". Name a builder that does with --builder");
-        }
+        EngineChoice choice = new EngineChoice(kind, builders, platforms);
+        choice.requirePlatforms();
+        return choice;
     }
 
     /** Whether arguments that are yet to be read ask for an engine that is not in a process of ours. */
-    static boolean askForAnother(List<String> arguments) {
+    static boolean askForAnother(List<String> all) {
+        // What is behind that is another command's.
+        List<String> arguments = all.contains("--") ? all.subList(0, all.indexOf("--")) : all;
         return arguments.stream().anyMatch(word -> word.equals(BUILDER) || word.startsWith(BUILDER + "="))
                 || Stream.of(EngineKind.DOCKER, EngineKind.BUILDKIT, EngineKind.AUTO)
                         .anyMatch(kind -> arguments.contains(ENGINE + "=" + kind)

@@ -40,6 +40,9 @@ public final class Sandbox implements AutoCloseable {
     /** Where bundles go, made with the first: a run that finds all in its store makes no system call but Java's. */
     private synchronized Path bundles() throws IOException {
         if (bundles.isEmpty()) {
+            if (!Namespace.entered()) {
+                throw new IllegalStateException("what follows is not for the machine's own namespaces");
+            }
             // Commands become orphans when the runtime detaches from them, and only a parent learns their exit codes.
             Linux.adoptOrphans();
             KernelFiles.protect();

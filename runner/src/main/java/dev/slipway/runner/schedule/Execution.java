@@ -94,7 +94,7 @@ public final class Execution {
                 uploaded.keySet().forEach(id -> transfers.add(node(id)));
                 work(this::startBuild, this::startPublication);
             }
-            if (delivery.isPresent() && failures.isEmpty()) {
+            if (delivery.isPresent() && failures.isEmpty() && absent.isEmpty()) {
                 deliver(delivery.get());
             }
         } catch (InterruptedException e) {

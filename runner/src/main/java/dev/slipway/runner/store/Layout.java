@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 record Layout(Path folder) {
     /** To be counted up when files get another form, or steps another meaning. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** In the folder of a cache, as old as its last use. */
     static final String USED = "used";

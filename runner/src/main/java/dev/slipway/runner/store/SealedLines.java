@@ -1,7 +1,6 @@
 package dev.slipway.runner.store;
 
 import dev.slipway.runner.digest.Sha256;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,15 +34,6 @@ final class SealedLines {
         return all.substring(end).equals(seal(text) + "\n")
                 ? Optional.of(text.lines().toList())
                 : Optional.empty();
-    }
-
-    /** The first line as it stands there; empty if there is none. */
-    static Optional<String> first(Path file) throws IOException {
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            return Optional.ofNullable(reader.readLine());
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
     }
 
     private static String seal(String text) {

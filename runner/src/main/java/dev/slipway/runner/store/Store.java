@@ -294,7 +294,7 @@ public final class Store implements AutoCloseable {
     /** Whether what was written of the last build of an image was under that key; it counts as used then. */
     public boolean renewBuild(String image, String key) throws IOException {
         Path build = build(image);
-        return SealedLines.first(build).filter(key::equals).isPresent() && use.mark(build);
+        return SealedLines.read(build).filter(lines -> lines.get(0).equals(key)).isPresent() && use.mark(build);
     }
 
     /**

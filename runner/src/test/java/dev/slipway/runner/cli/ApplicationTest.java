@@ -665,7 +665,7 @@ class ApplicationTest {
     @ParameterizedTest
     @ValueSource(strings = {"df", "prune"})
     void a_store_that_cannot_be_used_exits_with_3(String command) throws IOException {
-        Files.createFile(folder.resolve("v3"));
+        Files.createFile(folder.resolve("v4"));
 
         assertThat(run(command, "--store", folder.toString())).isEqualTo(3);
         assertThat(err.toString()).startsWith("runner: cannot use the store " + folder + ": ");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.slipway.runner.sandbox.Namespace;
 import dev.slipway.runner.testing.CatalogFolder;
 import dev.slipway.runner.testing.LargeFamily;
+import dev.slipway.runner.testing.MountingFamily;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ class EngineProcessIT {
         CatalogFolder.write(folder.resolve("catalog"), LargeFamily.of(4));
         String[] build = {"build", "image*", "--store", folder.resolve("store").toString(), "--progress", "quiet"};
         String built = finish(start(List.of(), build));
-        Path left = Files.createDirectories(folder.resolve("store/v3/tmp/dead/work"));
+        Path left = Files.createDirectories(folder.resolve("store/v4/tmp/dead/work"));
         Files.createFile(left.resolve("file"));
         Files.setAttribute(left, "unix:uid", SOMEBODY);
 
@@ -84,6 +85,19 @@ class EngineProcessIT {
                         List.of(), "df", "--store", folder.resolve("store").toString())))
                 .endsWith("\n0");
         assertThat(left).doesNotExist();
+    }
+
+    /** As an ordinary user sees it outside of namespaces, whose own root the owner of its files is in them. */
+    @Test
+    void who_sees_other_owners_finds_all_and_takes_nothing_away() throws IOException, InterruptedException {
+        CatalogFolder.write(folder.resolve("catalog"), MountingFamily.of("shown", "beside", false));
+        String[] build = {"build", "app", "--store", folder.resolve("store").toString(), "--progress", "quiet"};
+        String built = finish(start(List.of(), build));
+        List<String> stranger = List.of("unshare", "--user", "--map-user=1000", "--map-group=1000");
+
+        assertThat(built).endsWith("\n0");
+        assertThat(finish(start(stranger, build))).isEqualTo(built);
+        assertThat(run(build)).isEqualTo(built);
     }
 
     private static boolean isRoot() throws IOException {

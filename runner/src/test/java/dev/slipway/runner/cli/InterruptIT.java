@@ -196,7 +196,7 @@ class InterruptIT {
     private void checkFolder() throws Exception {
         assertThat(folder.path().resolve("temporary")).isEmptyDirectory();
         assertThat(folder.path().resolve("saved")).isEmptyDirectory();
-        assertThat(folder.path().resolve("store/v3/tmp")).isEmptyDirectory();
+        assertThat(folder.path().resolve("store/v4/tmp")).isEmptyDirectory();
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(folder.path() + "/");
         checkNextRun();
     }

@@ -115,7 +115,7 @@ class TwoRunnersIT {
     }
 
     private static Path gate(TestFolder folder) throws IOException {
-        try (Stream<Path> caches = Files.list(folder.path().resolve("store/v3/caches"))) {
+        try (Stream<Path> caches = Files.list(folder.path().resolve("store/v4/caches"))) {
             return caches.findFirst().orElseThrow().resolve("files");
         }
     }

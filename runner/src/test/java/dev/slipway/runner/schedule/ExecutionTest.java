@@ -1,6 +1,7 @@
 package dev.slipway.runner.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.graph.BuildGraph;
 import dev.slipway.graph.Node;
@@ -8,6 +9,7 @@ import dev.slipway.runner.TestFamily;
 import dev.slipway.runner.archive.ArchiveFormat;
 import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.engine.FakeEngine;
+import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
@@ -253,6 +255,16 @@ class ExecutionTest {
         assertThat(save(new ArchiveTarget(ArchiveFormat.OCI_ARCHIVE, Path.of("/images.tar"))))
                 .hasSize(1);
         assertThat(engine.log).noneMatch(line -> line.startsWith("save"));
+    }
+
+    @Test
+    void what_is_absent_where_engines_only_look_ends_the_run_and_nothing_is_saved() {
+        engine.lack("stylechecker");
+
+        assertThatThrownBy(() -> save(new ArchiveTarget(ArchiveFormat.OCI_ARCHIVE, Path.of("/images.tar"))))
+                .isInstanceOf(WouldRun.class);
+        assertThat(engine.log).noneMatch(line -> line.startsWith("save"));
+        assertThat(events).noneMatch(Event.RunFinished.class::isInstance);
     }
 
     @Test

@@ -381,7 +381,7 @@ class StoreTest {
         assertThat(folder.resolve("steps/0123")).hasContent("of another version");
         assertThat(folder.resolve("layers/0123/file")).hasContent("of another version");
         assertThat(folder.resolve("v999/steps/0123")).hasContent("of another version");
-        assertThat(folder.resolve("v3/version")).hasContent("3");
+        assertThat(folder.resolve("v4/version")).hasContent("4");
     }
 
     private static Path committed(Store store) throws IOException, InterruptedException {

@@ -233,7 +233,9 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public Optional<Scene> scene(Failure failure) {
-        return Optional.ofNullable(scenes.get(failure));
+        Optional<Scene> scene = Optional.ofNullable(scenes.get(failure));
+        scene.ifPresent(present -> requireNotLooking());
+        return scene;
     }
 
     @Override
@@ -283,6 +285,7 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
             throws EngineException, InterruptedException {
+        requireNotLooking();
         Map<String, Path> blobs = new HashMap<>();
         List<SavedImage> saved = proved(images, blobs, events);
         try {
@@ -300,9 +303,17 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public void export(List<NamedImage> images, OutputStream out, EventListener events)
             throws EngineException, InterruptedException, IOException {
+        requireNotLooking();
         Map<String, Path> blobs = new HashMap<>();
         List<SavedImage> saved = proved(images, blobs, events);
         ImageArchive.export(saved, digest -> Objects.requireNonNull(blobs.get(digest)), out, settings.sourceDate());
+    }
+
+    /** What mounts, or reads layers, is for a process in which their files have the owners that they were made with. */
+    private void requireNotLooking() {
+        if (looking) {
+            throw new WouldRun();
+        }
     }
 
     /** @param blobs takes all that the images have, by their digests */
@@ -320,6 +331,7 @@ public final class EmbeddedEngine implements Engine {
     @Override
     public int attach(BuiltImage image, List<String> command, EventListener events)
             throws EngineException, InterruptedException {
+        requireNotLooking();
         Node node = built(image.node());
         return repairing(node, events, () -> attachOnce(node, command), () -> build(node, events));
     }

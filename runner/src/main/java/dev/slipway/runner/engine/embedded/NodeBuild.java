@@ -72,7 +72,7 @@ final class NodeBuild {
             Runnable end = () -> {
                 throw new WouldRun();
             };
-            return new Tools(steps.telling(end), commands, bases, git, parts, false, layer -> {}, end);
+            return new Tools(steps.telling(end), commands, bases, git, parts.telling(end), false, layer -> {}, end);
         }
 
         /** A state in which a command has nothing but what the image says. */

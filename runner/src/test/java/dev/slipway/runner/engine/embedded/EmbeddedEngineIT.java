@@ -128,14 +128,14 @@ class EmbeddedEngineIT {
     void a_build_archives_nothing_and_a_later_push_what_it_needs() throws Exception {
         Family family = family(List.of(copyFrom("app-build", "/out/", "/opt/citus/", "me")), "true", "");
         build(family);
-        assertThat(folder.resolve("store/v3/archives")).isEmptyDirectory();
-        assertThat(folder.resolve("store/v3/blobs")).isEmptyDirectory();
+        assertThat(folder.resolve("store/v4/archives")).isEmptyDirectory();
+        assertThat(folder.resolve("store/v4/blobs")).isEmptyDirectory();
 
         try (RegistryServer server = RegistryServer.start(folder.resolve("registry"))) {
             Map<String, String> first = push(family, server);
             assertThat(first.values()).allMatch(digest -> digest.matches("sha256:[0-9a-f]{64}"));
             // Two of the base and one of each variant; those of the stage that is only copied from are in no image.
-            assertThat(folder.resolve("store/v3/archives").toFile().list()).hasSize(4);
+            assertThat(folder.resolve("store/v4/archives").toFile().list()).hasSize(4);
             assertThat(push(family, server)).isEqualTo(first);
         }
     }

@@ -28,7 +28,7 @@ class PruneIT {
             assertThat(pruned.prune(0).kept()).isZero();
         }
         for (String part : new String[] {"layers", "steps", "blobs", "archives", "caches", "builds", "tmp"}) {
-            assertThat(store.resolve("v3").resolve(part)).isEmptyDirectory();
+            assertThat(store.resolve("v4").resolve(part)).isEmptyDirectory();
         }
     }
 
@@ -54,7 +54,7 @@ class PruneIT {
     }
 
     private long layers() throws IOException {
-        try (Stream<Path> layers = Files.list(store.resolve("v3/layers"))) {
+        try (Stream<Path> layers = Files.list(store.resolve("v4/layers"))) {
             return layers.count();
         }
     }

@@ -16,7 +16,7 @@ final class SoundStore {
     /** All that it holds is whole, nothing is in the making, and nothing is mounted in it. */
     static void check(Path folder) throws IOException, InterruptedException {
         assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(folder + "/");
-        Path parts = folder.resolve("v3");
+        Path parts = folder.resolve("v4");
         try (Store store = Store.open(folder)) {
             store.check(children(parts.resolve("layers")).stream()
                     .map(layer -> layer.resolve("files"))

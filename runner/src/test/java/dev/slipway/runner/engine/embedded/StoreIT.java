@@ -47,7 +47,7 @@ class StoreIT {
         for (Path layer : children("layers")) {
             Files.move(layer.resolve("files"), layer.resolve("elsewhere"));
         }
-        Store.delete(store.resolve("v3/blobs"));
+        Store.delete(store.resolve("v4/blobs"));
 
         assertThat(run.build(LargeFamily.of(6)).values()).hasSize(6).allMatch(BuiltImage::cached);
     }
@@ -124,7 +124,7 @@ class StoreIT {
     }
 
     private List<Path> children(String part) throws IOException {
-        try (Stream<Path> children = Files.list(store.resolve("v3").resolve(part))) {
+        try (Stream<Path> children = Files.list(store.resolve("v4").resolve(part))) {
             return children.toList();
         }
     }

@@ -82,7 +82,7 @@ class WhyIT {
                 "root was never built here, or so long ago that it was pruned");
 
         run.build(FIRST.family());
-        try (Stream<Path> steps = Files.list(store.resolve("v3/steps"))) {
+        try (Stream<Path> steps = Files.list(store.resolve("v4/steps"))) {
             for (Path step : steps.toList()) {
                 Files.delete(step);
             }

@@ -1,6 +1,6 @@
 package dev.slipway.runner.engine.embedded;
 
-import dev.slipway.model.TimeSpan;
+import dev.slipway.runner.engine.Retry;
 import dev.slipway.runner.layer.LayerDifference;
 import dev.slipway.runner.layer.Times;
 import dev.slipway.runner.sandbox.Overlay;
@@ -11,7 +11,6 @@ import dev.slipway.runner.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import java.util.function.Consumer;
 
 /** Finds what a step made before, or has it made in an overlay, once among all who want it at the same time. */
 final class StepCache {
-    private static final int LONGEST_PAUSE = 30;
-
     private final Store store;
     private final Instant date;
     private final Runnable missing;
@@ -114,25 +111,18 @@ final class StepCache {
     private <R> R inOverlay(Task task, List<Path> layers, Outcome<R> outcome)
             throws IOException, InterruptedException, CommandFailed {
         int retries = task.work().retries();
-        for (int retry = 1; ; retry++) {
+        for (int number = 1; ; number++) {
             try {
                 return tryInOverlay(task, layers, outcome);
             } catch (CommandFailed e) {
-                if (retry > retries) {
+                if (number > retries) {
                     throw e;
                 }
-                Duration wait = pause(retry);
-                task.output()
-                        .accept("(" + e.getMessage() + "; retry " + retry + " of " + retries + " in "
-                                + TimeSpan.format(wait) + ")");
-                Thread.sleep(wait.toMillis());
+                Retry retry = new Retry(number, retries);
+                task.output().accept(retry.line(String.valueOf(e.getMessage())));
+                Thread.sleep(retry.pause().toMillis());
             }
         }
-    }
-
-    /** Twice as long each time, up to half a minute. */
-    private static Duration pause(int retry) {
-        return Duration.ofSeconds(Math.min(LONGEST_PAUSE, 1L << Math.min(retry - 1, LONGEST_PAUSE)));
     }
 
     private <R> R tryInOverlay(Task task, List<Path> layers, Outcome<R> outcome)

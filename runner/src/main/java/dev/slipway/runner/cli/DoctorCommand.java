@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         description = "Says what this machine has of what engines need, what is missing, and the command that would fix"
                 + " it. Exits with 3 if the engine that would be used does not work.")
 final class DoctorCommand implements Callable<Integer> {
-    /** The only one so far. */
+    /** The one that builds unless told. */
     private static final Area USED = Area.EMBEDDED;
 
     private final Actions actions;

@@ -1,5 +1,6 @@
 package dev.slipway.runner.doctor;
 
+import dev.slipway.runner.engine.BuildxVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,10 +161,13 @@ public final class Doctor {
                 docker.daemon().isGood()
                         ? Finding.ok(Area.DOCKER, "daemon", docker.daemon().text())
                         : Finding.problem(Area.DOCKER, "daemon", docker.daemon().text(), startDaemon()),
-                docker.buildx().isGood()
-                        ? Finding.ok(Area.DOCKER, "buildx", docker.buildx().text())
-                        : Finding.problem(
-                                Area.DOCKER, "buildx", without(docker.buildx().text()), install(Software.BUILDX)));
+                buildx(docker.buildx()));
+    }
+
+    private Finding buildx(DockerAnswers.Answer answer) {
+        Optional<String> problem = answer.isGood() ? BuildxVersion.problem(answer.text()) : Optional.of(answer.text());
+        return problem.map(text -> Finding.problem(Area.DOCKER, "buildx", without(text), install(Software.BUILDX)))
+                .orElseGet(() -> Finding.ok(Area.DOCKER, "buildx", answer.text()));
     }
 
     private String without(String answer) {

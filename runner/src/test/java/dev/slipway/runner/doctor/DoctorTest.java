@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorTest {
     private static final List<String> DEBIAN = List.of("ID=debian", "VERSION_ID=\"12\"");
@@ -173,6 +174,29 @@ class DoctorTest {
         release = List.of("ID=alpine", "VERSION_ID=3.23");
         assertThat(findings())
                 .contains("docker problem daemon: Cannot connect [sudo service docker start, docker context use NAME]");
+    }
+
+    @Test
+    void a_buildx_that_the_engine_refuses_is_a_problem() {
+        docker = new DockerAnswers(
+                Optional.of("/usr/bin/docker"),
+                new DockerAnswers.Answer(true, "24.0.2"),
+                new DockerAnswers.Answer(true, "github.com/docker/buildx v0.12.1 30feaa1"));
+        release = TRIXIE;
+
+        assertThat(findings())
+                .endsWith(
+                        "docker problem buildx: buildx 0.12.1 is too old: 0.13 is the first that tells its progress as"
+                                + " JSON [sudo apt-get install docker-buildx]");
+        assertThat(diagnosis().works(Area.DOCKER)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"buildx v0.13.0", "buildx v1.0.1", "buildx v0.0.0+unknown", "it says nothing of it"})
+    void other_versions_of_buildx_are_taken(String version) {
+        docker = new DockerAnswers(docker.program(), docker.daemon(), new DockerAnswers.Answer(true, version));
+
+        assertThat(findings()).endsWith("docker ok buildx: " + version + " []");
     }
 
     @ParameterizedTest

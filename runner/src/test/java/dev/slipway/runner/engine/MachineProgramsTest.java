@@ -26,4 +26,10 @@ class MachineProgramsTest {
                 .noneMatch(variable -> variable.startsWith("HOME="))
                 .hasSize(variables.size());
     }
+
+    @Test
+    void those_that_read_secrets_get_all_variables() {
+        assertThat(MachinePrograms.withSecrets().program(List.of("env")).environment())
+                .isEqualTo(System.getenv());
+    }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.runner.engine.docker;
 
+import dev.slipway.runner.engine.BuildxVersion;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.failure.Failure;
@@ -7,8 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The buildx of this machine: Docker's plugin, or else a program of its own.
@@ -18,10 +17,6 @@ import java.util.regex.Pattern;
 record Buildx(MachinePrograms programs, List<String> command) {
     private static final List<String> PLUGIN = List.of("docker", "buildx");
     private static final List<String> PROGRAM = List.of("buildx");
-    private static final Pattern VERSION =
-            Pattern.compile("\\bv?(?<version>(?<major>[0-9]+)\\.(?<minor>[0-9]+)\\.[0-9]+)");
-    /** The first with {@code --progress=rawjson}. */
-    private static final int OLDEST_MINOR = 13;
 
     private static final String INSTALL =
             "Install it with: apt-get install docker-buildx (from Debian 13 on), or as docs.docker.com/go/buildx says";
@@ -49,17 +44,10 @@ record Buildx(MachinePrograms programs, List<String> command) {
         return ShortRun.of(programs, List.of("docker", "--version")).isPresent();
     }
 
-    /** One that somebody has built from sources knows no version, as v0.0.0+unknown, and may be any. */
     private static void requireNewEnough(String text) throws EngineException {
-        Matcher version = VERSION.matcher(text);
-        if (version.find()
-                && Integer.parseInt(version.group("major")) == 0
-                && Integer.parseInt(version.group("minor")) < OLDEST_MINOR
-                && !version.group("version").equals("0.0.0")) {
-            throw unavailable(
-                    "buildx " + version.group("version") + " is too old: 0." + OLDEST_MINOR
-                            + " is the first that tells its progress as JSON",
-                    "Install a newer one, as docs.docker.com/go/buildx says");
+        Optional<String> problem = BuildxVersion.problem(text);
+        if (problem.isPresent()) {
+            throw unavailable(problem.get(), "Install a newer one, as docs.docker.com/go/buildx says");
         }
     }
 
@@ -68,9 +56,9 @@ record Buildx(MachinePrograms programs, List<String> command) {
         return ShortRun.of(programs, line(List.of(words)));
     }
 
-    /** One that builds. It may read secrets in this process' variables. */
+    /** One that builds. It may read secrets in this process' variables, and logs in as this process does. */
     ProcessBuilder build(List<String> words) {
-        ProcessBuilder builder = new MachinePrograms(List.of()).program(line(words));
+        ProcessBuilder builder = MachinePrograms.withSecrets().program(line(words));
         // It would ask whether it may read the files that it was given.
         builder.environment().put("BUILDX_BAKE_ENTITLEMENTS_FS", "0");
         return builder;

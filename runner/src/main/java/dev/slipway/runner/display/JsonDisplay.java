@@ -4,6 +4,7 @@ import dev.slipway.graph.Operation;
 import dev.slipway.model.Origin;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every event as a JSON object in a line of its own, for programs. */
 public final class JsonDisplay implements EventListener {
@@ -58,6 +60,11 @@ public final class JsonDisplay implements EventListener {
                 seconds(image.elapsed().orElse(Duration.ZERO)),
                 "state",
                 image.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Map<String, Object> traffic(Optional<Traffic> traffic) {
+        return traffic.map(known -> map("sentBytes", known.sent(), "skippedBytes", known.skipped()))
+                .orElse(Map.of());
     }
 
     private static double seconds(Duration duration) {
@@ -179,19 +186,11 @@ public final class JsonDisplay implements EventListener {
 
         @Override
         public Map<String, Object> uploaded(Event.Uploaded event) {
-            return map(
-                    "event",
-                    "uploaded",
-                    "node",
-                    event.node(),
-                    "reference",
-                    event.reference(),
-                    "sentBytes",
-                    event.traffic().sent(),
-                    "skippedBytes",
-                    event.traffic().skipped(),
-                    "seconds",
-                    seconds(event.elapsed()));
+            Map<String, Object> document =
+                    map("event", "uploaded", "node", event.node(), "reference", event.reference());
+            document.putAll(traffic(event.traffic()));
+            document.put("seconds", seconds(event.elapsed()));
+            return document;
         }
 
         @Override
@@ -227,19 +226,16 @@ public final class JsonDisplay implements EventListener {
 
         @Override
         public Map<String, Object> runFinished(Event.RunFinished event) {
-            return map(
+            Map<String, Object> document = map(
                     "event",
                     "runFinished",
                     "images",
                     event.images().stream().map(JsonDisplay::result).toList(),
                     "failures",
-                    event.failures().stream().map(JsonDisplay::failure).toList(),
-                    "sentBytes",
-                    event.traffic().sent(),
-                    "skippedBytes",
-                    event.traffic().skipped(),
-                    "seconds",
-                    seconds(event.elapsed()));
+                    event.failures().stream().map(JsonDisplay::failure).toList());
+            document.putAll(traffic(event.traffic()));
+            document.put("seconds", seconds(event.elapsed()));
+            return document;
         }
     }
 }

@@ -111,8 +111,10 @@ public final class PlainDisplay implements EventListener {
         public Optional<String> uploaded(Event.Uploaded event) {
             return line(
                     event.node(),
-                    "uploaded for " + event.reference() + in(event.elapsed()) + ": "
-                            + Summary.traffic(event.traffic()));
+                    "uploaded for " + event.reference() + in(event.elapsed())
+                            + event.traffic()
+                                    .map(traffic -> ": " + Summary.traffic(traffic))
+                                    .orElse(""));
         }
 
         @Override

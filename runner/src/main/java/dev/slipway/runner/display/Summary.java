@@ -34,7 +34,7 @@ final class Summary {
         columns.lines().forEach(out::println);
         plan.omissions().forEach(omission -> out.println("left out: " + omission.image() + ": " + omission.because()));
         if (plan.push()) {
-            out.println(traffic(run.traffic()));
+            run.traffic().map(Summary::traffic).ifPresent(out::println);
         }
         out.println((run.failures().isEmpty() ? palette.green("done") : "ended") + " in "
                 + Durations.format(run.elapsed()));

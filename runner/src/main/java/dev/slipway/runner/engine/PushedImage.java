@@ -6,12 +6,13 @@ import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImagePush;
 import dev.slipway.runner.registry.RegistryException;
 import java.util.List;
+import java.util.Optional;
 
 /** An image that this process has pushed, and that waits for its tag. */
 public record PushedImage(ImagePush.Ready image) implements Publication {
     @Override
-    public Traffic traffic() {
-        return new Traffic(bytes(image.sent()), bytes(image.skipped()));
+    public Optional<Traffic> traffic() {
+        return Optional.of(new Traffic(bytes(image.sent()), bytes(image.skipped())));
     }
 
     private static long bytes(List<Descriptor> blobs) {

@@ -101,8 +101,12 @@ public sealed interface Event {
         }
     }
 
-    /** All that an image needs is in the registry, its tag excepted; reported by the scheduler. */
-    record Uploaded(String node, String reference, Traffic traffic, Duration elapsed) implements Event {
+    /**
+     * All that an image needs is in the registry, its tag excepted; reported by the scheduler.
+     *
+     * @param traffic empty if nobody knows
+     */
+    record Uploaded(String node, String reference, Optional<Traffic> traffic, Duration elapsed) implements Event {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.uploaded(this);
@@ -146,9 +150,9 @@ public sealed interface Event {
      *
      * @param images what became of each image that was asked for, in the order of the plan
      * @param failures the first failure first; empty for success
-     * @param traffic of all uploads
+     * @param traffic of all uploads; empty if nobody knows that of one
      */
-    record RunFinished(List<ImageResult> images, List<Failure> failures, Traffic traffic, Duration elapsed)
+    record RunFinished(List<ImageResult> images, List<Failure> failures, Optional<Traffic> traffic, Duration elapsed)
             implements Event {
         public RunFinished {
             images = List.copyOf(images);

@@ -60,7 +60,7 @@ public final class Execution {
     private final Set<String> failed = new HashSet<>();
     private final List<Failure> failures = new ArrayList<>();
     private Optional<WouldRun> absent = Optional.empty();
-    private Traffic traffic = Traffic.NONE;
+    private Optional<Traffic> traffic = Optional.of(Traffic.NONE);
     private boolean stopping;
 
     /** @param delivery where the images that were asked for go */
@@ -163,7 +163,7 @@ public final class Execution {
 
     private void wasUploaded(PlannedNode node, String reference, Publication publication, Duration duration) {
         uploaded.put(node.id(), publication);
-        traffic = traffic.plus(publication.traffic());
+        traffic = traffic.flatMap(sum -> publication.traffic().map(sum::plus));
         events.on(new Event.Uploaded(node.id(), reference, publication.traffic(), duration));
         if (limits.perImage()) {
             startPublication(node);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class DisplayTest {
                 List.of(new Event.RunFinished(
                         List.of(ExampleRun.result("compilerbase", "", ExampleRun.BUILT, Event.State.CACHED)),
                         List.of(),
-                        Traffic.NONE,
+                        Optional.of(Traffic.NONE),
                         Duration.ofMillis(59_960))));
 
         assertThat(out.toString()).isEqualTo("""
@@ -112,6 +113,31 @@ class DisplayTest {
                         done in 1m00s
                         """);
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_said_of_bytes_that_nobody_has_counted() {
+        List<Event> events = List.of(
+                new Event.Uploaded("small", "citus/small:1", Optional.empty(), Duration.ofSeconds(3)),
+                new Event.RunFinished(
+                        List.of(ExampleRun.result("small", "citus/small:1", ExampleRun.BUILT, Event.State.BUILT)),
+                        List.of(),
+                        Optional.empty(),
+                        Duration.ofSeconds(4)));
+
+        show(new PlainDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(false)), events);
+        show(new JsonDisplay(writer(out), CLOCK), events);
+
+        assertThat(out.toString()).isEqualTo("""
+                        [small] uploaded for citus/small:1 in 3.0s
+
+                        IMAGE  REFERENCE      TIME   RESULT  DIGEST
+                        small  citus/small:1  4m05s  built
+                        left out: citusupgradetester: old releases are not here
+                        done in 4.0s
+                        {"time":"2026-11-23T09:05:59Z","event":"uploaded","node":"small","reference":"citus/small:1","seconds":3.0}
+                        {"time":"2026-11-23T09:05:59Z","event":"runFinished","images":[{"node":"small","reference":"citus/small:1","digest":"","seconds":245.0,"state":"built"}],"failures":[],"seconds":4.0}
+                        """);
     }
 
     @Test
@@ -179,7 +205,7 @@ class DisplayTest {
                                 ExampleRun.result(
                                         "exttester", "citus/exttester:1", ExampleRun.NOT_BUILT, Event.State.SKIPPED)),
                         List.of(),
-                        Traffic.NONE,
+                        Optional.of(Traffic.NONE),
                         Duration.ofSeconds(1))));
 
         assertThat(out.toString()).isEqualTo("""
@@ -197,7 +223,7 @@ class DisplayTest {
                         List.of(ExampleRun.result(
                                 "extbuilder", "citus/extbuilder:1", ExampleRun.BUILT, Event.State.BUILT)),
                         List.of(ExampleRun.REGISTRY_UNAVAILABLE),
-                        Traffic.NONE,
+                        Optional.of(Traffic.NONE),
                         Duration.ofSeconds(1))));
 
         assertThat(out.toString()).isEmpty();

@@ -37,7 +37,7 @@ final class ExampleRun {
     static final Failure REGISTRY_UNAVAILABLE = new Failure.RegistryUnavailable(
             "Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with:" + " docker login ghcr.io");
 
-    private static final Traffic TRAFFIC = new Traffic(12_345_678, 400_000_000);
+    private static final Optional<Traffic> TRAFFIC = Optional.of(new Traffic(12_345_678, 400_000_000));
 
     static final List<Event> EVENTS = List.of(
             new Event.NodeStarted("compilerbase"),

@@ -48,6 +48,7 @@ public final class FakeEngine implements Engine {
     private final Map<String, CountDownLatch> signals = new HashMap<>();
     private final Map<String, Rerun> reruns = new HashMap<>();
     private final Map<Failure, Scene> scenes = new HashMap<>();
+    private final Set<String> silent = new HashSet<>();
     private final Set<String> broken = new HashSet<>();
     private final Set<String> absent = new HashSet<>();
 
@@ -72,6 +73,12 @@ public final class FakeEngine implements Engine {
     /** Has a state before a failure, in which a command failed. */
     public FakeEngine leaveScene(Failure failure, String... command) {
         scenes.put(failure, new FakeScene(List.of(command)));
+        return this;
+    }
+
+    /** Does not tell what it took to upload a reference. */
+    public FakeEngine silent(String reference) {
+        silent.add(reference);
         return this;
     }
 
@@ -136,8 +143,8 @@ public final class FakeEngine implements Engine {
         act("upload " + reference);
         return new Publication() {
             @Override
-            public Traffic traffic() {
-                return TRAFFIC;
+            public Optional<Traffic> traffic() {
+                return silent.contains(reference) ? Optional.empty() : Optional.of(TRAFFIC);
             }
 
             @Override

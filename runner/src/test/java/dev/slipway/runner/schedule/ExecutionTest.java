@@ -192,7 +192,18 @@ class ExecutionTest {
                 FakeEngine.TRAFFIC.skipped() * log("upload ").size());
         assertThat(log("upload ")).isNotEmpty();
         assertThat(((Event.RunFinished) events.get(events.size() - 1)).traffic())
-                .isEqualTo(expected);
+                .contains(expected);
+    }
+
+    @Test
+    void no_bytes_are_told_where_nobody_knows_those_of_an_upload() {
+        engine.silent("citus/stylechecker:0.8.33");
+
+        assertThat(run(plan(true), 2, false)).isEmpty();
+
+        assertThat(log("upload ")).contains("upload citus/stylechecker:0.8.33").hasSizeGreaterThan(1);
+        assertThat(((Event.RunFinished) events.get(events.size() - 1)).traffic())
+                .isEmpty();
     }
 
     @Test

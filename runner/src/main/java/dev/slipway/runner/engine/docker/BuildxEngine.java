@@ -321,8 +321,8 @@ public final class BuildxEngine implements Engine {
     /** What the builder has pushed, which does not tell how much that was. */
     private record PushedByBuilder(Supplier<String> tagging) implements Publication {
         @Override
-        public Traffic traffic() {
-            return Traffic.NONE;
+        public Optional<Traffic> traffic() {
+            return Optional.empty();
         }
 
         @Override

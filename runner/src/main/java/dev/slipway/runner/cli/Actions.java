@@ -1,7 +1,5 @@
 package dev.slipway.runner.cli;
 
-import dev.slipway.graph.Instruction;
-import dev.slipway.graph.Mount;
 import dev.slipway.graph.Node;
 import dev.slipway.model.Suggestion;
 import dev.slipway.runner.catalogs.LoadedCatalog;
@@ -17,6 +15,7 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.engine.docker.DockerDaemon;
 import dev.slipway.runner.event.EventListener;
@@ -548,14 +547,7 @@ final class Actions {
     }
 
     private static Set<String> secrets(Stream<Node> nodes) {
-        return nodes.flatMap(node -> node.stages().stream())
-                .flatMap(stage -> stage.operations().stream())
-                .flatMap(operation -> operation.instructions().stream())
-                .filter(Instruction.Run.class::isInstance)
-                .flatMap(instruction -> ((Instruction.Run) instruction).mounts().stream())
-                .filter(Mount.Secret.class::isInstance)
-                .map(mount -> ((Mount.Secret) mount).id())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return nodes.flatMap(Secret::ids).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Setting setting(Optional<String> profile) {

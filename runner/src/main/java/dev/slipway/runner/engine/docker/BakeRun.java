@@ -92,21 +92,33 @@ final class BakeRun implements AutoCloseable {
     /** Ends it and its plugin, which has the builder stop; an old docker program does not tell its plugin to end. */
     @Override
     public void close() {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
+        List<ProcessHandle> all = all();
         all.forEach(ProcessHandle::destroy);
-        try {
-            CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-                    .orTimeout(PATIENCE, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
+        if (!haveEnded(all)) {
             all.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
-    /** Ends it at once. */
+    /** Ends it at once, and waits until it writes no file any more. */
     void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        List<ProcessHandle> all = all();
+        all.forEach(ProcessHandle::destroyForcibly);
+        boolean unused = haveEnded(all);
+    }
+
+    private List<ProcessHandle> all() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+    }
+
+    private static boolean haveEnded(List<ProcessHandle> all) {
+        try {
+            CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+                    .orTimeout(PATIENCE, TimeUnit.SECONDS)
+                    .join();
+            return true;
+        } catch (CompletionException e) {
+            return false;
+        }
     }
 }

@@ -134,6 +134,11 @@ record Builder(String name, String driver, List<String> platforms) {
         }
     }
 
+    /** What it builds for unless told: the first that it names; empty if it names none. */
+    List<String> ownPlatform() {
+        return platforms.stream().limit(1).toList();
+    }
+
     private static List<String> platforms(List<String> lines) {
         return values(lines, "Platforms").stream()
                 .flatMap(list -> Stream.of(list.split(",\\s*")))

@@ -1,8 +1,6 @@
 package dev.slipway.runner.engine.docker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slipway.graph.Instruction;
-import dev.slipway.graph.Mount;
 import dev.slipway.graph.Node;
 import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.archive.ImageArchive;
@@ -38,25 +36,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Builds images on a builder of buildx: Docker's own, or any other. */
 public final class BuildxEngine implements Engine {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** In seconds. */
+    private static final int PATIENCE = 10;
+
     private static final String DIGEST = "containerimage.digest";
-    private static final String NO_OUTPUT = "type=cacheonly";
 
     private final EngineSettings settings;
     private final Bakeries bakeries;
@@ -66,6 +65,7 @@ public final class BuildxEngine implements Engine {
     private final ExecutorService uploads;
     private final ImagePush push;
     private final Compressor compressor;
+    private final Outputs outputs;
     private final HomemadeBases bases;
     private final HiddenValues hidden = new HiddenValues();
     private final StageNames names = new StageNames();
@@ -88,8 +88,11 @@ public final class BuildxEngine implements Engine {
         this.uploads = Executors.newFixedThreadPool(registries.uploads());
         this.push = new ImagePush(registry, uploads);
         this.compressor = new Compressor(settings.compression());
+        this.outputs = new Outputs(settings.compression(), registries.insecure());
         this.bases = new HomemadeBases(
-                settings.store().resolveSibling("bases"), new Debootstrap(buildx.programs(), settings.sourceDate()));
+                settings.store().resolveSibling("bases"),
+                folder,
+                new Debootstrap(buildx.programs(), settings.sourceDate()));
         settings.secrets().values().forEach(secret -> hidden.add(secret.value()));
     }
 
@@ -107,6 +110,7 @@ public final class BuildxEngine implements Engine {
         for (Optional<String> name : names(builders)) {
             Builder builder = Builder.open(buildx, name);
             builder.require(platforms);
+            HomemadeBases.require(settings.bases().values(), platforms.isEmpty() ? builder.ownPlatform() : platforms);
             found.add(builder);
         }
         if (settings.repeats()) {
@@ -193,14 +197,7 @@ public final class BuildxEngine implements Engine {
 
     /** Values stay where they are: in files and in variables of this process. */
     private List<String> secrets(Node node) {
-        return node.stages().stream()
-                .flatMap(stage -> stage.operations().stream())
-                .flatMap(operation -> operation.instructions().stream())
-                .filter(Instruction.Run.class::isInstance)
-                .flatMap(instruction -> ((Instruction.Run) instruction).mounts().stream())
-                .filter(Mount.Secret.class::isInstance)
-                .map(mount -> ((Mount.Secret) mount).id())
-                .distinct()
+        return Secret.ids(node)
                 .map(id -> "id=" + id + ","
                         + source(Objects.requireNonNull(settings.secrets().get(id), id)))
                 .toList();
@@ -231,7 +228,7 @@ public final class BuildxEngine implements Engine {
             throws EngineException, InterruptedException, IOException {
         Retries retries = new Retries(node, events);
         while (true) {
-            BakeRun.End end = bake(node, wanted, new Order(NO_OUTPUT, List.of()), progress, events);
+            BakeRun.End end = bake(node, wanted, new Order(Outputs.NONE, List.of()), progress, events);
             Optional<BuildProgress.Failed> failed = progress.failed();
             if (failed.isEmpty() || !retries.next(failed.get())) {
                 requireSuccess(node, end, progress);
@@ -298,16 +295,12 @@ public final class BuildxEngine implements Engine {
         ImageReference name = ImageReference.parse(reference);
         try {
             if (bakeries.of(node).builder().isDocker()) {
-                return new PushedImage(pushed(name, exported(node, events)));
+                try (ExportedImage exported = exported(node, events)) {
+                    return new PushedImage(pushed(name, exported));
+                }
             }
             Path metadata = Files.createTempFile(folder, "metadata", ".json");
-            String repository = name.registry() + "/" + name.repository();
-            export(
-                    node,
-                    new Order(
-                            "type=image,push=true,push-by-digest=true,name=" + repository + format(),
-                            List.of("--metadata-file=" + metadata)),
-                    events);
+            export(node, new Order(outputs.pushed(name), List.of("--metadata-file=" + metadata)), events);
             String digest = JSON.readTree(metadata.toFile())
                     .path(Target.name(names.image(node)))
                     .path(DIGEST)
@@ -335,12 +328,6 @@ public final class BuildxEngine implements Engine {
         }
     }
 
-    private String format() {
-        return ",oci-mediatypes=true,rewrite-timestamp=true,compression="
-                + settings.compression().format() + ",compression-level="
-                + settings.compression().level();
-    }
-
     private void export(Node node, Order order, EventListener events)
             throws IOException, EngineException, InterruptedException {
         Target target = Objects.requireNonNull(targets.get(names.image(node)));
@@ -364,8 +351,7 @@ public final class BuildxEngine implements Engine {
     @Override
     public void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
             throws EngineException, InterruptedException {
-        Exported exported = exported(images, events);
-        try {
+        try (Exported exported = exported(images, events)) {
             ImageArchive.write(exported.images(), exported::blob, target, settings.sourceDate());
         } catch (IOException e) {
             throw Buildx.unavailable(
@@ -377,24 +363,39 @@ public final class BuildxEngine implements Engine {
     @Override
     public void export(List<NamedImage> images, OutputStream out, EventListener events)
             throws EngineException, InterruptedException, IOException {
-        Exported exported = exported(images, events);
-        ImageArchive.export(exported.images(), exported::blob, out, settings.sourceDate());
+        try (Exported exported = exported(images, events)) {
+            ImageArchive.export(exported.images(), exported::blob, out, settings.sourceDate());
+        }
     }
 
-    /** @param blobs by their digests */
-    private record Exported(List<SavedImage> images, Map<String, Path> blobs) {
+    /**
+     * Images in folders, which are gone once they are closed.
+     *
+     * @param blobs by their digests
+     */
+    private record Exported(List<SavedImage> images, List<ExportedImage> folders, Map<String, Path> blobs)
+            implements AutoCloseable {
         Path blob(String digest) {
             return Objects.requireNonNull(blobs.get(digest), digest);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (ExportedImage each : folders) {
+                each.close();
+            }
         }
     }
 
     private Exported exported(List<NamedImage> images, EventListener events)
             throws EngineException, InterruptedException {
         List<SavedImage> saved = new ArrayList<>();
+        List<ExportedImage> folders = new ArrayList<>();
         Map<String, Path> blobs = new HashMap<>();
         try {
             for (NamedImage image : images) {
                 ExportedImage exported = exported(built(image.image().node()), events);
+                folders.add(exported);
                 ImageManifest manifest = exported.manifest();
                 Stream.concat(Stream.of(manifest.config()), manifest.layers().stream())
                         .forEach(blob -> blobs.put(blob.digest(), exported.blob(blob.digest())));
@@ -403,7 +404,7 @@ public final class BuildxEngine implements Engine {
         } catch (IOException e) {
             throw Buildx.broken(e);
         }
-        return new Exported(saved, blobs);
+        return new Exported(saved, folders, blobs);
     }
 
     private ExportedImage exported(Node node, EventListener events)
@@ -417,22 +418,15 @@ public final class BuildxEngine implements Engine {
         if (bakery.builder().isDocker()) {
             return savedByDocker(bakery, node, layout, events);
         }
-        export(node, new Order("type=oci,tar=false,dest=" + layout + format(), List.of()), events);
+        export(node, new Order(outputs.layout(layout), List.of()), events);
         return ExportedImage.in(layout);
     }
 
     /** Docker's own builder gives its images to the daemon only, unless that keeps them as registries do. */
     private ExportedImage savedByDocker(Bakery bakery, Node node, Path layout, EventListener events)
             throws IOException, EngineException, InterruptedException {
-        String name = "slipway.local/" + UUID.randomUUID();
-        export(node, new Order("type=docker,name=" + name, List.of()), events);
-        try {
-            Path archive = layout.resolve("saved.tar");
-            bakery.docker("save", "--output", archive.toString(), name);
-            return DockerSave.read(archive, layout, compressor);
-        } finally {
-            bakery.docker("image", "rm", name);
-        }
+        return new DaemonImage(bakery::docker)
+                .saved(name -> export(node, new Order(Outputs.daemon(name), List.of()), events), layout, compressor);
     }
 
     @Override
@@ -469,14 +463,26 @@ public final class BuildxEngine implements Engine {
     public void close() {
         bakeries.close();
         uploads.shutdownNow();
+        awaitUploads();
         compressor.close();
         registry.close();
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot clear " + folder, e);
+        try {
+            Folders.delete(folder);
+        } catch (IOException | UncheckedIOException e) {
+            // The run is over, and has its outcome; temporary files are cleared by the system in the end.
+        }
+    }
+
+    /** They read files that are to be deleted. Who closes while interrupted is to stay so. */
+    private void awaitUploads() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            boolean unused = uploads.awaitTermination(PATIENCE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

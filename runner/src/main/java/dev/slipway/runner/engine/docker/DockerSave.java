@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,29 +34,35 @@ final class DockerSave {
     private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
 
     private final Path folder;
+    private final Path raw;
     private final Compressor compressor;
     private final Map<String, Path> files = new HashMap<>();
     private final Map<String, String> links = new HashMap<>();
+    private final Map<Path, Descriptor> kept = new HashMap<>();
 
     private DockerSave(Path folder, Compressor compressor) {
         this.folder = folder;
+        this.raw = folder.resolve("raw");
         this.compressor = compressor;
     }
 
     /**
-     * Reads an archive of one image.
+     * Reads an archive of one image, which is gone then.
      *
-     * @param folder takes the image's blobs
+     * @param folder takes the image's blobs, and nothing else
      */
     static ExportedImage read(Path archive, Path folder, Compressor compressor) throws IOException {
         DockerSave save = new DockerSave(folder, compressor);
         save.unpack(archive);
-        return save.image();
+        Files.delete(archive);
+        ExportedImage image = save.image();
+        Folders.delete(save.raw);
+        return image;
     }
 
     /** Names of files stay in the archive, whatever they are. */
     private void unpack(Path archive) throws IOException {
-        Path raw = Files.createDirectories(folder.resolve("raw"));
+        Files.createDirectories(raw);
         try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(archive))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (entry.isSymbolicLink() || entry.isLink()) {
@@ -97,15 +104,24 @@ final class DockerSave {
         return new ExportedImage(folder, ImageManifest.parse(JSON.writeValueAsBytes(manifest)));
     }
 
+    /** An image may have the same layer twice. */
     private Descriptor layer(Path archive) throws IOException {
+        Descriptor known = kept.get(archive);
+        Descriptor layer = known == null ? newLayer(archive) : known;
+        kept.put(archive, layer);
+        return layer;
+    }
+
+    private Descriptor newLayer(Path archive) throws IOException {
         Optional<String> suffix = compression(archive);
         if (suffix.isPresent()) {
             return keep(archive, LAYER + suffix.get());
         }
-        Path compressed = Files.createTempFile(folder, "layer", "");
+        Path compressed = Files.createTempFile(raw, "layer", "");
         try (OutputStream out = compressor.open(Files.newOutputStream(compressed))) {
             Files.copy(archive, out);
         }
+        Files.delete(archive);
         return keep(compressed, compressor.compression().mediaType());
     }
 
@@ -128,9 +144,7 @@ final class DockerSave {
         Descriptor blob = new Descriptor(mediaType, digest(file), Files.size(file));
         Path place = ExportedImage.blob(folder, blob.digest());
         Files.createDirectories(place.resolveSibling("."));
-        if (!Files.exists(place)) {
-            Files.copy(file, place);
-        }
+        Files.move(file, place, StandardCopyOption.REPLACE_EXISTING);
         return blob;
     }
 

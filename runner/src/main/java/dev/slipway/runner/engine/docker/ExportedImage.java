@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * An image that a builder has written to a folder.
+ * An image that a builder has written to a folder, which is gone once it is closed.
  *
  * @param folder an OCI image layout, after the OCI image specification, image-layout.md
  */
-record ExportedImage(Path folder, ImageManifest manifest) {
+record ExportedImage(Path folder, ImageManifest manifest) implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** That of a layout with one image. */
@@ -28,6 +28,12 @@ record ExportedImage(Path folder, ImageManifest manifest) {
 
     Path blob(String digest) {
         return blob(folder, digest);
+    }
+
+    /** It is in nobody's way any more. */
+    @Override
+    public void close() throws IOException {
+        Folders.delete(folder);
     }
 
     static Path blob(Path folder, String digest) {

@@ -8,24 +8,72 @@ import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.profile.BaseRecipe;
+import dev.slipway.runner.registry.Platform;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 /** Images of somebody else's that a profile has made here, each as a folder that a builder can build. */
 final class HomemadeBases {
+    /** What mmdebstrap makes systems for. */
+    private static final Platform HERE = here(System.getProperty("os.arch", ""));
+
     private final Path folder;
+    private final Path work;
     private final Debootstrap debootstrap;
 
-    /** @param folder that is kept from run to run */
-    HomemadeBases(Path folder, Debootstrap debootstrap) {
+    /**
+     * Those in a folder.
+     *
+     * @param folder is kept from run to run
+     * @param work for files that are gone with the engine
+     */
+    HomemadeBases(Path folder, Path work, Debootstrap debootstrap) {
         this.folder = folder;
+        this.work = work;
         this.debootstrap = debootstrap;
+    }
+
+    /** Java calls some of them by other names than Go. */
+    static Platform here(String architecture) {
+        return new Platform(
+                "linux",
+                switch (architecture) {
+                    case "x86_64" -> "amd64";
+                    case "aarch64" -> "arm64";
+                    default -> architecture;
+                },
+                "");
+    }
+
+    /** Fails if bases are to be made here, and images to be built for what they are not for. */
+    static void require(Collection<BaseRecipe> recipes, Collection<String> platforms) throws EngineException {
+        require(recipes, platforms, HERE);
+    }
+
+    static void require(Collection<BaseRecipe> recipes, Collection<String> platforms, Platform here)
+            throws EngineException {
+        if (recipes.stream().noneMatch(BaseRecipe.Debootstrapped.class::isInstance)) {
+            return;
+        }
+        for (String platform : platforms) {
+            Platform wanted = Platform.parse(platform);
+            if (!wanted.os().equals(here.os()) || !wanted.architecture().equals(here.architecture())) {
+                throw Buildx.unavailable(
+                        "the bases that this profile makes of Debian's archive are for " + here
+                                + ", and images are to be built for " + platform,
+                        "Choose another --platform or --builder, or name images for them in the profile");
+            }
+        }
     }
 
     /**
@@ -38,13 +86,20 @@ final class HomemadeBases {
             BaseRecipe.Debootstrapped recipe, String reference, String stage, String node, EventListener events)
             throws EngineException, InterruptedException {
         try {
-            Path home = folder.resolve(Digests.of("debootstrapped", recipe.suite(), recipe.packages())
-                    .replaceFirst("^.*:", ""));
+            Path home = Files.createDirectories(
+                    folder.resolve(Digests.of("debootstrapped", HERE.toString(), recipe.suite(), recipe.packages())
+                            .replaceFirst("^.*:", "")));
             Path archive = home.resolve("base.tar");
-            if (!Files.exists(archive)) {
-                make(recipe, reference, node, archive, events);
+            // Other runners may want it at the same time.
+            FileChannel lock = lock(home);
+            try {
+                if (!Files.exists(archive)) {
+                    make(recipe, reference, node, archive, events);
+                }
+            } finally {
+                lock.close();
             }
-            Path dockerfile = Files.writeString(home.resolve("Dockerfile." + stage), """
+            Path dockerfile = Files.writeString(work.resolve(stage + ".Dockerfile"), """
                     FROM scratch AS %s
                     ADD base.tar /
                     CMD ["bash"]
@@ -56,14 +111,30 @@ final class HomemadeBases {
         }
     }
 
+    private static FileChannel lock(Path home) throws IOException, InterruptedException {
+        FileChannel channel =
+                FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            channel.lock();
+            return channel;
+        } catch (FileLockInterruptionException e) {
+            channel.close();
+            Thread.interrupted();
+            throw new InterruptedException();
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** What a runner that was killed has left of it is written over. */
     private void make(
             BaseRecipe.Debootstrapped recipe, String reference, String node, Path archive, EventListener events)
             throws IOException, EngineException, InterruptedException {
         Instant start = Instant.now();
         events.on(new Event.BaseStarted(node, reference, "debootstrap " + recipe.suite()));
         LastLines lines = new LastLines(line -> events.on(new Event.OutputLine(node, reference, line)));
-        Files.createDirectories(archive.resolveSibling("."));
-        Path draft = Files.createTempFile(archive.getParent(), "draft", ".tar");
+        Path draft = archive.resolveSibling("draft.tar");
         try {
             int code = debootstrap.run(recipe, "auto", draft, lines);
             if (code != 0) {

@@ -37,7 +37,7 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
         Program.Outcome outcome =
                 git(reason, programs, module, Map.of(), "-c", ANY_OWNER, "rev-parse", "--show-toplevel");
         if (!outcome.isGood()) {
-            throw new InputException(reason + ": " + module + " is in no work tree of git: " + outcome.output());
+            throw new InputException(reason + ": " + module + " is in no work tree of git: " + outcome.words());
         }
         try {
             Path root = Path.of(outcome.output()).toRealPath();
@@ -87,7 +87,7 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
     public List<String> uncommitted() throws InterruptedException {
         Program.Outcome outcome = git("--no-optional-locks", "status", "--porcelain", "-z", "--no-renames");
         if (!outcome.isGood()) {
-            throw new InputException(reason + ": " + outcome.output());
+            throw new InputException(reason + ": " + outcome.words());
         }
         return Stream.of(outcome.output().split("\0"))
                 .filter(status -> !status.isEmpty())
@@ -172,7 +172,7 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
 
     private static void require(Program.Outcome outcome, String what) throws IOException {
         if (!outcome.isGood()) {
-            throw new IOException(what + " failed:\n" + outcome.output());
+            throw new IOException(what + " failed:\n" + outcome.words());
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param tries how many times in all
  * @param first how long to wait after the first failure; every further one doubles it
- * @param longest no wait is longer, whatever the registry asks for
+ * @param longest no wait is longer, whatever the registry asks for, but for the jitter of up to half as much again
  */
 record Backoff(int tries, Duration first, Duration longest) {
     static final Backoff DEFAULT = new Backoff(6, Duration.ofMillis(500), Duration.ofSeconds(30));

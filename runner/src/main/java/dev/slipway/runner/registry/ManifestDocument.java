@@ -21,8 +21,6 @@ final class ManifestDocument {
     /** Where BuildKit has a platform for what is no image. */
     private static final String UNKNOWN = "unknown";
 
-    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
-
     private final byte[] bytes;
     private final JsonNode root;
 
@@ -103,7 +101,7 @@ final class ManifestDocument {
 
     /** OCI lets a manifest leave its own media type out. */
     String mediaType() {
-        return root.path("mediaType").asText(isIndex() ? INDEX : ImageManifest.OCI);
+        return root.path("mediaType").asText(isIndex() ? OCI_INDEX : ImageManifest.OCI);
     }
 
     private static Platform platform(JsonNode entry) {

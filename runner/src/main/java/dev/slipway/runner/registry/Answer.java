@@ -1,16 +1,18 @@
 package dev.slipway.runner.registry;
 
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 
 /**
  * What a server has answered.
  *
+ * @param from where it was asked last, which may be elsewhere than where it was asked first
  * @param body empty where it was written elsewhere as it came
  */
 // Nobody compares answers.
 @SuppressWarnings("ArrayRecordComponent")
-record Answer(int status, HttpHeaders headers, byte[] body) {
+record Answer(URI from, int status, HttpHeaders headers, byte[] body) {
     private static final int OK = 200;
     static final int UNAUTHORIZED = 401;
 

@@ -72,7 +72,14 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
                             + ". Check the disk and its permissions.",
                     thrown));
         }
-        if (root instanceof WrongDigestException) {
+        UnusableAnswer unusable = find(thrown, UnusableAnswer.class);
+        if (unusable != null) {
+            return permanent(new RegistryException.Refused(
+                    "Cannot " + operation + ": " + operation.registry() + " " + unusable.getMessage()
+                            + ". Check that it is a registry, and how it and any proxy before it are set up.",
+                    thrown));
+        }
+        if (root instanceof WrongContentException) {
             return permanent(new RegistryException.Refused(
                     "Cannot " + operation + ": " + root.getMessage() + ". Have the image pushed there again.", thrown));
         }

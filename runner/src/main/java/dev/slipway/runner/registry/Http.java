@@ -68,7 +68,7 @@ final class Http implements AutoCloseable {
         stops.add(stop);
         try {
             HttpResponse<byte[]> response = await(future, pulse, silence);
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return new Answer(request.uri(), response.statusCode(), response.headers(), response.body());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
         } finally {

@@ -3,6 +3,7 @@ package dev.slipway.runner.registry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -14,7 +15,6 @@ import javax.net.ssl.SSLContext;
 final class Network implements AutoCloseable {
     private static final int MOST_REDIRECTS = 5;
     private static final int TEMPORARY_REDIRECT = 307;
-    private static final String HTTPS = "https";
 
     private final RegistrySettings settings;
     private final Patience patience;
@@ -45,11 +45,16 @@ final class Network implements AutoCloseable {
 
     /** The first words to a host: without credentials, and for an answer soon. */
     Answer greet(URI uri) throws IOException, InterruptedException {
-        return of(uri).send(
-                        Ask.of("GET", uri).request(Optional.empty()),
-                        Optional.empty(),
-                        new Pulse(),
-                        patience.toGreet());
+        return sendOnce(Ask.of("GET", uri), patience.toGreet());
+    }
+
+    /** Follows no redirects, as the body of the request is a secret. */
+    Answer sendSecret(Ask ask) throws IOException, InterruptedException {
+        return sendOnce(ask, patience.silence());
+    }
+
+    private Answer sendOnce(Ask ask, Duration silence) throws IOException, InterruptedException {
+        return of(ask.uri()).send(ask.request(Optional.empty()), Optional.empty(), new Pulse(), silence);
     }
 
     Answer send(Ask ask, Optional<String> authorization) throws IOException, InterruptedException {
@@ -66,7 +71,7 @@ final class Network implements AutoCloseable {
             throws IOException, InterruptedException {
         Ask next = ask;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            Optional<String> allowed = isSameServer(next.uri(), ask.uri()) ? authorization : Optional.empty();
+            Optional<String> allowed = Server.isSame(next.uri(), ask.uri()) ? authorization : Optional.empty();
             Answer answer = of(next.uri()).send(next.request(allowed), target, pulse, patience.silence());
             Optional<String> location = answer.headers().firstValue("Location");
             if (!answer.isRedirect() || location.isEmpty() || !mayRepeat(ask, answer)) {
@@ -74,20 +79,27 @@ final class Network implements AutoCloseable {
             }
             next = next.at(resolve(next.uri(), location.get()));
         }
-        throw new IOException("it sends from one place to the next, " + MOST_REDIRECTS + " times");
+        throw new UnusableAnswer("sends from one place to the next, more than " + MOST_REDIRECTS + " times");
     }
 
     /** As servers write it: in full, or without the host. */
-    static URI resolve(URI from, String location) throws IOException {
-        try {
-            return from.resolve(location);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("it names a place that is no URL", e);
-        }
+    static URI resolve(URI from, String location) throws UnusableAnswer {
+        // Not quoted: it may hold what lets in there.
+        return url(() -> from.resolve(location))
+                .orElseThrow(() -> new UnusableAnswer("sends to a place that is no URL of a server"));
     }
 
-    static boolean isSameServer(URI one, URI other) {
-        return one.getScheme().equals(other.getScheme()) && one.getAuthority().equals(other.getAuthority());
+    /** Empty unless it is that of a server. */
+    static Optional<URI> url(String text) {
+        return url(() -> URI.create(text));
+    }
+
+    private static Optional<URI> url(Supplier<URI> written) {
+        try {
+            return Optional.of(written.get()).filter(uri -> Server.of(uri).isPresent());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The older kinds of redirect would turn an upload into a download. */
@@ -96,13 +108,10 @@ final class Network implements AutoCloseable {
     }
 
     private Http of(URI uri) throws UnsafeException {
-        if (uri.getAuthority() == null || uri.getScheme() == null) {
-            throw new UnsafeException(uri);
-        }
         if (settings.isInsecure(uri.getAuthority())) {
             return insecure;
         }
-        if (!uri.getScheme().equals(HTTPS)) {
+        if (!Server.isSecure(uri)) {
             throw new UnsafeException(uri);
         }
         return secure;

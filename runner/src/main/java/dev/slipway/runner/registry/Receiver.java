@@ -64,7 +64,7 @@ final class Receiver implements BodySubscriber<byte[]> {
             return;
         }
         if (memory.size() + bytes.length > MOST_IN_MEMORY) {
-            throw new IOException("the answer has more than " + MOST_IN_MEMORY + " bytes");
+            throw new UnusableAnswer("answers with more than " + MOST_IN_MEMORY + " bytes");
         }
         memory.writeBytes(bytes);
     }

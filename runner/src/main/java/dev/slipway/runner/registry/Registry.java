@@ -287,7 +287,7 @@ public final class Registry implements AutoCloseable {
                     ? reference.tag()
                     : answer.headers().firstValue("Docker-Content-Digest").orElse("");
             if (ImageReference.isDigest(expected) && !Sha256.of(bytes).equals(expected)) {
-                throw new WrongDigestException(Sha256.of(bytes), expected);
+                throw WrongContentException.another(Sha256.of(bytes), expected);
             }
             return bytes;
         });
@@ -323,7 +323,7 @@ public final class Registry implements AutoCloseable {
                 .orThrow()
                 .headers()
                 .firstValue("Location")
-                .orElseThrow(() -> new IOException("it does not say where to upload to"));
+                .orElseThrow(() -> new UnusableAnswer("does not say where to upload to"));
         URI place = Network.resolve(uploads, location);
         String separator = place.getRawQuery() == null ? "?" : "&";
         Pulse pulse = new Pulse();

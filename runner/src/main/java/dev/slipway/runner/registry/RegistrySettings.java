@@ -1,8 +1,10 @@
 package dev.slipway.runner.registry;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a run knows about registries before it speaks to one.
@@ -24,7 +26,7 @@ public record RegistrySettings(
     private static final String CONFIG = "config.json";
 
     public RegistrySettings {
-        insecure = Set.copyOf(insecure);
+        insecure = insecure.stream().map(RegistrySettings::lowerCase).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Docker's own rules: {@code $DOCKER_AUTH_CONFIG}, {@code $DOCKER_CONFIG}, else {@code ~/.docker}. */
@@ -39,12 +41,17 @@ public record RegistrySettings(
 
     /** @param authority a host, with its port if that is not the usual one */
     boolean isInsecure(String authority) {
-        return isLoopback(authority) || insecure.contains(authority);
+        return isLoopback(authority) || insecure.contains(lowerCase(authority));
+    }
+
+    /** Hosts are the same in any case. */
+    private static String lowerCase(String authority) {
+        return authority.toLowerCase(Locale.ROOT);
     }
 
     /** Whether the registry is on loopback, where it may speak plain HTTP. */
     static boolean isLoopback(String registry) {
-        String host = registry.replaceFirst(":[0-9]+$", "");
+        String host = lowerCase(registry).replaceFirst(":[0-9]+$", "");
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 

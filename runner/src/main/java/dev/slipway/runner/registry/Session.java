@@ -61,14 +61,18 @@ final class Session {
     }
 
     /**
-     * Sends with what lets in here. Whoever is turned away with it logs in anew, once: it may have expired.
+     * Sends with what lets in here. Whoever is turned away with it logs in anew, once: it may have expired. Where the
+     * registry has sent elsewhere, that place does not get to say who is told the login.
      *
      * @param target takes the body of what is no error
      */
     Answer send(Ask ask, Optional<OutputStream> target, Pulse pulse) throws Exception {
         Optional<String> pass = authorization();
         Answer answer = network.send(ask, forHost(ask, pass), target, pulse);
-        if (answer.status() != Answer.UNAUTHORIZED || !isOwn(ask) || !logsInAgain(answer, pass)) {
+        if (answer.status() != Answer.UNAUTHORIZED
+                || !isOwn(ask.uri())
+                || !isOwn(answer.from())
+                || !logsInAgain(answer, pass)) {
             return answer;
         }
         return network.send(ask, authorization(), target, pulse);
@@ -76,11 +80,11 @@ final class Session {
 
     /** Uploads may go to other places than the registry itself, which are no business of its credentials. */
     private Optional<String> forHost(Ask ask, Optional<String> pass) throws IOException, InterruptedException {
-        return isOwn(ask) ? pass : Optional.empty();
+        return isOwn(ask.uri()) ? pass : Optional.empty();
     }
 
-    private boolean isOwn(Ask ask) throws IOException, InterruptedException {
-        return Network.isSameServer(ask.uri(), host.greet().base());
+    private boolean isOwn(URI uri) throws IOException, InterruptedException {
+        return Server.isSame(uri, host.greet().base());
     }
 
     private synchronized Optional<String> authorization() throws Exception {
@@ -122,15 +126,14 @@ final class Session {
                 .map(name -> document.path(name).asText(""))
                 .filter(token -> !token.isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new IOException("its token server gives no token"));
+                .orElseThrow(() -> new UnusableAnswer("names a token server that gives no token"));
     }
 
-    private static URI realm(Challenge asked) throws IOException {
-        try {
-            return URI.create(asked.parameter("realm").orElse(""));
-        } catch (IllegalArgumentException e) {
-            throw new IOException("it names a token server that is no URL", e);
-        }
+    private static URI realm(Challenge asked) throws UnusableAnswer {
+        String realm = asked.parameter("realm").orElse("");
+        return Network.url(realm)
+                .orElseThrow(
+                        () -> new UnusableAnswer("names a token server '" + realm + "', which is no URL of a server"));
     }
 
     private Answer request(URI realm, Challenge asked, Optional<Credential> credential)
@@ -153,7 +156,11 @@ final class Session {
                         form("refresh_token", credential.secret()))
                 .collect(Collectors.joining("&"));
         Ask ask = Ask.of("POST", realm).sending("application/x-www-form-urlencoded", BodyPublishers.ofString(body));
-        return network.send(ask, Optional.empty());
+        Answer answer = network.sendSecret(ask);
+        if (answer.isRedirect()) {
+            throw new UnusableAnswer("names a token server that sends elsewhere with a login");
+        }
+        return answer;
     }
 
     private static String form(String name, String value) {

@@ -32,7 +32,7 @@ final class TagPage {
         }
         URI next = Network.resolve(page, link.group("place"));
         if (next.equals(page)) {
-            throw new IOException("its list of tags has no end");
+            throw new UnusableAnswer("has a list of tags without an end");
         }
         return Optional.of(next);
     }

@@ -27,13 +27,11 @@ final class VerifyingStream extends FilterOutputStream {
         size += length;
         // Stops at once: a hostile registry must not fill the disk.
         if (size > expected.size()) {
-            throw new IOException(
-                    "the registry sent more than the " + expected.size() + " bytes of " + expected.digest());
+            throw WrongContentException.larger(expected);
         }
         hash.update(bytes, offset, length);
         if (length > 0 && size == expected.size()) {
-            // With the last byte, not afterwards: jib compares, too, and throws what nobody can tell from a broken
-            // line.
+            // With the last byte, not afterwards: the target never has all of what is wrong.
             verifyDigest();
         }
         out.write(bytes, offset, length);
@@ -50,10 +48,10 @@ final class VerifyingStream extends FilterOutputStream {
         }
     }
 
-    private void verifyDigest() throws WrongDigestException {
+    private void verifyDigest() throws WrongContentException {
         String received = Sha256.end(hash);
         if (!received.equals(expected.digest())) {
-            throw new WrongDigestException(received, expected.digest());
+            throw WrongContentException.another(received, expected.digest());
         }
     }
 }

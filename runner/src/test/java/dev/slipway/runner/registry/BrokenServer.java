@@ -25,6 +25,7 @@ final class BrokenServer implements AutoCloseable {
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile byte[] body;
+    private final Queue<String> headers = new ConcurrentLinkedQueue<>(List.of("Retry-After: 0"));
 
     BrokenServer(byte[] body) throws IOException {
         this.body = body;
@@ -47,6 +48,11 @@ final class BrokenServer implements AutoCloseable {
 
     void send(byte[] next) {
         body = next;
+    }
+
+    /** Has every answer say that as well. */
+    void add(String line) {
+        headers.add(line);
     }
 
     @Override
@@ -94,12 +100,12 @@ final class BrokenServer implements AutoCloseable {
         return request == null ? "" : request.split(" ", -1)[1];
     }
 
-    private static void reply(Socket client, int status, byte[] body) throws IOException {
-        String head = "HTTP/1.1 " + status + " As told\r\nConnection: close\r\nRetry-After: 0\r\nContent-Length: "
-                + body.length + "\r\n\r\n";
+    private void reply(Socket client, int status, byte[] content) throws IOException {
+        String head = "HTTP/1.1 " + status + " As told\r\nConnection: close\r\n" + String.join("\r\n", headers)
+                + "\r\nContent-Length: " + content.length + "\r\n\r\n";
         OutputStream output = client.getOutputStream();
         output.write(head.getBytes(StandardCharsets.US_ASCII));
-        output.write(body);
+        output.write(content);
         output.flush();
     }
 }

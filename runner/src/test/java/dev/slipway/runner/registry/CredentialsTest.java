@@ -10,6 +10,7 @@ import dev.slipway.runner.testing.RegistryClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ class CredentialsTest {
     private HttpServer home;
     private HttpServer elsewhere;
     private String target = "";
+    private String challenge = "Basic realm=\"test\"";
+    private Optional<String> challengeElsewhere = Optional.empty();
     private Registry registry;
     private ImageReference reference;
 
@@ -50,6 +53,12 @@ class CredentialsTest {
             seenElsewhere.add(describe(exchange));
             boolean get = exchange.getRequestMethod().equals("GET");
             exchange.getRequestBody().readAllBytes();
+            if (challengeElsewhere.isPresent()) {
+                exchange.getResponseHeaders().add("WWW-Authenticate", challengeElsewhere.get());
+                exchange.sendResponseHeaders(401, -1);
+                exchange.close();
+                return;
+            }
             exchange.sendResponseHeaders(get ? 200 : 201, get ? BYTES.length : -1);
             if (get) {
                 exchange.getResponseBody().write(BYTES);
@@ -82,14 +91,16 @@ class CredentialsTest {
     private void sendAway(HttpExchange exchange) throws IOException {
         seenAtHome.add(describe(exchange));
         if (exchange.getRequestURI().getPath().equals("/v2/")) {
-            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"test\"");
+            exchange.getResponseHeaders().add("WWW-Authenticate", challenge);
             exchange.sendResponseHeaders(401, -1);
         } else if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(404, -1);
         } else {
-            boolean get = exchange.getRequestMethod().equals("GET");
-            exchange.getResponseHeaders().add("Location", target + (get ? "/there" : "/upload?state=1"));
-            exchange.sendResponseHeaders(get ? 307 : 202, -1);
+            exchange.getRequestBody().readAllBytes();
+            boolean upload = exchange.getRequestURI().getPath().endsWith("/uploads/");
+            boolean put = exchange.getRequestMethod().equals("PUT");
+            exchange.getResponseHeaders().add("Location", target + (upload ? "/upload?state=1" : "/there"));
+            exchange.sendResponseHeaders(put ? 201 : upload ? 202 : 307, -1);
         }
         exchange.close();
     }
@@ -116,6 +127,77 @@ class CredentialsTest {
 
         assertThat(seenAtHome).contains("POST /v2/citus/one/blobs/uploads/ Basic " + LOGIN);
         assertThat(seenElsewhere).containsExactly("PUT /upload?state=1&digest=" + BLOB.digest() + " null");
+    }
+
+    @Test
+    void stayAtHomeWhenWhereARegistrySendsAsksForThem() {
+        challengeElsewhere = Optional.of("Bearer realm=\"" + target + "/token\",service=\"elsewhere\"");
+        String refused = "Cannot pull blob " + BLOB.digest() + " of " + reference.registry() + "/citus/one: "
+                + reference.registry() + " does not let you (HTTP 401). Log in with: docker login "
+                + reference.registry();
+
+        try (Registry refreshing = with(refreshToken())) {
+            for (Registry each : List.of(registry, refreshing)) {
+                assertThatExceptionOfType(RegistryException.Unauthorized.class)
+                        .isThrownBy(() -> each.pullBlob(reference, BLOB))
+                        .withMessage(refused);
+            }
+        }
+        assertThat(seenElsewhere).containsExactly("GET /there null", "GET /there null");
+    }
+
+    @Test
+    void stayWithTheTokenServerThatSendsElsewhere() {
+        challenge = "Bearer realm=\"http://" + reference.registry() + "/token\"";
+
+        try (Registry refreshing = with(refreshToken())) {
+            assertThatExceptionOfType(RegistryException.Refused.class)
+                    .isThrownBy(() -> refreshing.pullBlob(reference, BLOB))
+                    .withMessage("Cannot pull blob " + BLOB.digest() + " of " + reference.registry() + "/citus/one: "
+                            + reference.registry() + " names a token server that sends elsewhere with a login. Check"
+                            + " that it is a registry, and how it and any proxy before it are set up.");
+        }
+        assertThat(seenAtHome).containsExactly("GET /v2/ null", "POST /token null");
+        assertThat(seenElsewhere).isEmpty();
+    }
+
+    private String refreshToken() {
+        return "{\"auths\": {\"" + reference.registry() + "\": {\"identitytoken\": \"secret\"}}}";
+    }
+
+    @Test
+    void goAlongToTheSameServerInAnotherSpelling() throws IOException {
+        int port = home.getAddress().getPort();
+        target = "HTTP://LOCALHOST:" + port;
+        ImageReference here = ImageReference.parse("localhost:" + port + "/citus/one:1");
+        Path file = Files.write(temporary.resolve("blob"), BYTES);
+
+        try (Registry same = with("{\"auths\": {\"" + here.registry() + "\": {\"auth\": \"" + LOGIN + "\"}}}")) {
+            assertThat(same.pushBlob(here, BLOB, file, Optional.empty())).isTrue();
+        }
+
+        assertThat(seenAtHome).contains("PUT /upload?state=1&digest=" + BLOB.digest() + " Basic " + LOGIN);
+    }
+
+    @Test
+    void areForOneSchemeOneHostAndOnePort() {
+        URI registryItself = URI.create("https://registry.example/v2/");
+
+        assertThat(List.of("https://registry.example", "https://registry.example:443/a", "HTTPS://Registry.Example/"))
+                .allMatch(one -> Server.isSame(URI.create(one), registryItself));
+        assertThat(List.of(
+                        "http://registry.example",
+                        "http://registry.example:443",
+                        "https://registry.example:444",
+                        "https://registry.example@evil.example",
+                        "https://registry.example.evil.example",
+                        "https://evil_host",
+                        "mailto:registry.example",
+                        "registry.example",
+                        ""))
+                .noneMatch(one -> Server.isSame(URI.create(one), registryItself));
+        assertThat(Server.isSame(URI.create("http://mirror.lab:80"), URI.create("http://mirror.lab")))
+                .isTrue();
     }
 
     @Test

@@ -143,12 +143,97 @@ class RegistryFaultsTest {
 
     @Test
     void keepsNoBlobOfAnotherSize() {
-        assertThatExceptionOfType(RegistryException.IoFailure.class)
+        assertThatExceptionOfType(RegistryException.Refused.class)
                 .isThrownBy(() -> registry.pullBlob(reference, blob(GOOD.length - 1)))
-                .withMessageContaining("more than the 9 bytes");
+                .withMessage("Cannot pull blob %1$s of %2$s/citus/one: the registry sent more than the 9 bytes of %1$s."
+                                .formatted(Sha256.of(GOOD), reference.registry())
+                        + " Have the image pushed there again.");
+        assertThat(server.requests()).isEqualTo(1);
         assertThatExceptionOfType(RegistryException.IoFailure.class)
                 .isThrownBy(() -> registry.pullBlob(reference, blob(GOOD.length + 1)))
                 .withMessageContaining("10 of the 11 bytes");
+    }
+
+    @Test
+    void doesNotTryAgainWhereNoUploadCanGo() {
+        server.answer(404, 202);
+
+        assertPushNonsense("does not say where to upload to");
+        assertThat(server.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotTryAgainWhereItIsSentToNoServer() {
+        server.add("Location: mailto:nobody");
+        server.answer(404, 202);
+
+        assertPushNonsense("sends to a place that is no URL of a server");
+        assertThat(server.requests()).isEqualTo(2);
+    }
+
+    private void assertPushNonsense(String problem) {
+        assertThatExceptionOfType(RegistryException.Refused.class)
+                .isThrownBy(() ->
+                        registry.pushBlob(reference, blob(GOOD.length), temporary.resolve("blob"), Optional.empty()))
+                .withMessage("Cannot push blob " + Sha256.of(GOOD) + " of " + reference.registry() + "/citus/one: "
+                        + nonsense(problem));
+    }
+
+    @Test
+    void doesNotTryAgainWhereItIsSentFromOnePlaceToTheNext() {
+        server.add("Location: /again");
+        server.answer(307, 308, 301, 302, 303, 307);
+
+        assertPullNonsense("sends from one place to the next, more than 5 times");
+        assertThat(server.requests()).isEqualTo(6);
+    }
+
+    @Test
+    void doesNotTryAgainWhereATokenServerIsNoServer() {
+        server.add("WWW-Authenticate: Bearer service=\"registry\"");
+
+        assertPullNonsense("names a token server '', which is no URL of a server");
+        assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void doesNotTryAgainWhereATokenServerGivesNoToken() {
+        server.add("WWW-Authenticate: Bearer realm=\"http://" + reference.registry() + "/token\"");
+        server.send("{}".getBytes(StandardCharsets.UTF_8));
+
+        assertPullNonsense("names a token server that gives no token");
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotTryAgainWhereAManifestIsTooLarge() {
+        server.send(new byte[(4 << 20) + 1]);
+
+        assertPullNonsense("answers with more than 4194304 bytes");
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotTryAgainWhereAListOfTagsHasNoEnd() {
+        server.add("Link: </v2/citus/one/tags/list>; rel=\"next\"");
+        server.send("{\"tags\": [\"1\"]}".getBytes(StandardCharsets.UTF_8));
+
+        assertThatExceptionOfType(RegistryException.Refused.class)
+                .isThrownBy(() -> registry.tags(reference))
+                .withMessage("Cannot list the tags of " + reference.registry() + "/citus/one: "
+                        + nonsense("has a list of tags without an end"));
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    private void assertPullNonsense(String problem) {
+        assertThatExceptionOfType(RegistryException.Refused.class)
+                .isThrownBy(() -> registry.pullManifest(reference, Platform.LINUX_AMD64))
+                .withMessage("Cannot pull " + reference + ": " + nonsense(problem));
+    }
+
+    private String nonsense(String problem) {
+        return reference.registry() + " " + problem
+                + ". Check that it is a registry, and how it and any proxy before it are set up.";
     }
 
     @Test

@@ -36,7 +36,9 @@ final class ManifestDocument {
             throw new IllegalArgumentException(
                     "it is no manifest of schema 2: push the image again with a current Docker, Buildah or Slipway");
         }
-        if (!root.path("manifests").isArray() && !root.path("layers").isArray()) {
+        JsonNode layers = root.path("layers");
+        // BuildKit has null where there are none.
+        if (!root.path("manifests").isArray() && !layers.isArray() && !layers.isNull()) {
             throw new IllegalArgumentException("it has neither layers nor manifests, so it is no container image");
         }
         return new ManifestDocument(bytes, root);

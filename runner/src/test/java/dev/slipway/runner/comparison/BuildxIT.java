@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.model.Family;
+import dev.slipway.runner.comparison.RunnerProgram.Result;
 import dev.slipway.runner.sandbox.TestFolder;
 import dev.slipway.runner.testing.CatalogFolder;
 import dev.slipway.runner.testing.DockerServer;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +37,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class BuildxIT {
-    private static final Path RUNNER = Path.of("bin/runner").toAbsolutePath();
     private static final Path PROGRAMS =
             Path.of("../definitions/target/judges/bin").toAbsolutePath();
     private static final String BUILDER = "real";
 
     private final TestFolder folder;
+    private final RunnerProgram runner;
     private RegistryServer registry;
     private BuildKit buildKit;
 
     BuildxIT() throws IOException {
         folder = TestFolder.create();
+        runner = new RunnerProgram(
+                folder.path(),
+                Map.of(
+                        "BUILDX_CONFIG",
+                        folder.path() + "/buildx",
+                        "PATH",
+                        PROGRAMS + ":/usr/sbin:/usr/bin:/sbin:/bin"));
     }
 
     @BeforeAll
@@ -84,16 +91,8 @@ class BuildxIT {
     }
 
     private void create(String builder, String address) throws Exception {
-        Result created = call(
-                List.of(
-                        PROGRAMS.resolve("buildx").toString(),
-                        "create",
-                        "--name",
-                        builder,
-                        "--driver",
-                        "remote",
-                        address),
-                Map.of());
+        Result created = runner.call(
+                PROGRAMS.resolve("buildx").toString(), "create", "--name", builder, "--driver", "remote", address);
         assertThat(created.exitCode()).as(created.output()).isZero();
     }
 
@@ -101,7 +100,7 @@ class BuildxIT {
     void both_engines_push_the_same_files() throws Exception {
         for (List<String> engine : List.of(List.of("--builder", BUILDER), List.of("--engine", "embedded"))) {
             String repository = registry.host() + "/" + engine.get(1);
-            Result pushed = run("small", engine, "push", "right", "--repo", repository);
+            Result pushed = runner.run("small", engine, "push", "right", "--repo", repository);
             assertThat(pushed.exitCode()).as(pushed.output()).isZero();
         }
 
@@ -115,9 +114,9 @@ class BuildxIT {
 
     @Test
     void a_second_build_finds_all_in_the_cache() throws Exception {
-        run("small", List.of("--builder", BUILDER), "build", "left");
+        runner.run("small", List.of("--builder", BUILDER), "build", "left");
 
-        Result again = run("small", List.of("--builder", BUILDER), "build", "left");
+        Result again = runner.run("small", List.of("--builder", BUILDER), "build", "left");
 
         assertThat(again.exitCode()).as(again.output()).isZero();
         assertThat(again.output()).contains("[left] cached\n");
@@ -132,32 +131,29 @@ class BuildxIT {
         for (List<String> engine : List.of(List.of("--builder", BUILDER), List.of("--engine", "embedded"))) {
             List<String> options = new ArrayList<>(engine);
             options.addAll(secret);
-            results.add(run(catalog, options, "build", "top"));
+            results.add(runner.run(catalog, options, "build", "top"));
         }
 
         assertThat(results).extracting(Result::exitCode).containsExactly(1, 1);
-        assertThat(failure(results.get(0))).startsWith("failed: ").isEqualTo(failure(results.get(1)));
-    }
-
-    private static String failure(Result result) {
-        return result.output().substring(result.output().lastIndexOf("\nfailed: ") + 1);
+        assertThat(results.get(0).failure())
+                .startsWith("failed: ")
+                .isEqualTo(results.get(1).failure());
     }
 
     @Test
     void nothing_is_pushed_where_a_check_fails() throws Exception {
-        Result result =
-                run("check", List.of("--builder", BUILDER), "push", "top", "--repo", registry.host() + "/unpushed");
+        Result result = runner.run(
+                "check", List.of("--builder", BUILDER), "push", "top", "--repo", registry.host() + "/unpushed");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        Result tags = call(
-                List.of("skopeo", "list-tags", "--tls-verify=false", "docker://" + registry.host() + "/unpushed/top"),
-                Map.of());
+        Result tags = runner.call(
+                "skopeo", "list-tags", "--tls-verify=false", "docker://" + registry.host() + "/unpushed/top");
         assertThat(tags.exitCode()).as(tags.output()).isNotZero();
     }
 
     @Test
     void an_index_of_several_platforms_has_the_tag() throws Exception {
-        Result result = run(
+        Result result = runner.run(
                 "small",
                 List.of("--builder", BUILDER, "--platform", "linux/amd64,linux/386"),
                 "push",
@@ -166,23 +162,17 @@ class BuildxIT {
                 registry.host() + "/several");
 
         assertThat(result.exitCode()).as(result.output()).isZero();
-        Result index = call(
-                List.of(
-                        "skopeo",
-                        "inspect",
-                        "--raw",
-                        "--tls-verify=false",
-                        "docker://" + registry.host() + "/several/left:1"),
-                Map.of());
+        Result index = runner.call(
+                "skopeo", "inspect", "--raw", "--tls-verify=false", "docker://" + registry.host() + "/several/left:1");
         assertThat(index.output()).contains("\"architecture\": \"amd64\"", "\"architecture\": \"386\"");
     }
 
     @Test
     void a_step_that_takes_too_long_is_ended() throws Exception {
-        Result result = run("stuck", List.of("--builder", BUILDER), "build", "left", "--step-timeout", "2s");
+        Result result = runner.run("stuck", List.of("--builder", BUILDER), "build", "left", "--step-timeout", "2s");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(failure(result)).isEqualTo("""
+        assertThat(result.failure()).isEqualTo("""
                 failed: small: 'RUN trap '' INT TERM HUP' took longer than 2s, and was ended
                   asked for at Image.java:7 @Run
                   | stuck now
@@ -191,14 +181,14 @@ class BuildxIT {
 
     @Test
     void an_interrupt_ends_buildx_as_well() throws Exception {
-        Process runner = started("stuck", List.of("--builder", BUILDER), "build", "left");
-        BufferedReader output = readUntilStuck(runner);
-        Set<ProcessHandle> processes = runner.descendants().collect(Collectors.toCollection(HashSet::new));
+        Process process = runner.start("stuck", List.of("--builder", BUILDER), "build", "left");
+        BufferedReader output = readUntilStuck(process);
+        Set<ProcessHandle> processes = process.descendants().collect(Collectors.toCollection(HashSet::new));
 
-        call(List.of("kill", "-INT", String.valueOf(runner.pid())), Map.of());
+        runner.call("kill", "-INT", String.valueOf(process.pid()));
 
         assertThat(output.lines().filter(line -> line.startsWith("failed: "))).containsExactly("failed: interrupted");
-        assertThat(runner.waitFor()).isEqualTo(130);
+        assertThat(process.waitFor()).isEqualTo(130);
         assertThat(processes).isNotEmpty().noneMatch(ProcessHandle::isAlive);
     }
 
@@ -206,8 +196,8 @@ class BuildxIT {
     void a_builder_that_dies_is_said() throws Exception {
         try (BuildKit mortal = BuildKit.start(PROGRAMS, folder.folder("mortal"))) {
             create("mortal", mortal.address());
-            Process runner = started("stuck", List.of("--builder", "mortal"), "build", "left");
-            BufferedReader output = readUntilStuck(runner);
+            Process process = runner.start("stuck", List.of("--builder", "mortal"), "build", "left");
+            BufferedReader output = readUntilStuck(process);
 
             mortal.kill();
 
@@ -216,7 +206,7 @@ class BuildxIT {
                     .asString()
                     .startsWith("failed: builder 'mortal' is gone: ")
                     .endsWith(". See whether it still runs with: buildx inspect mortal");
-            assertThat(runner.waitFor()).isEqualTo(3);
+            assertThat(process.waitFor()).isEqualTo(3);
         }
     }
 
@@ -225,18 +215,19 @@ class BuildxIT {
     void work_is_moved_off_a_builder_that_dies() throws Exception {
         write("key", SmallFamily.with(SmallFamily.key()));
         write("gate", SmallFamily.with(SmallFamily.gate()));
-        Result opened = run("key", List.of("--builder", BUILDER), "build", "left");
+        Result opened = runner.run("key", List.of("--builder", BUILDER), "build", "left");
         assertThat(opened.exitCode()).as(opened.output()).isZero();
         try (BuildKit first = BuildKit.start(PROGRAMS, folder.folder("first"))) {
             create("first", first.address());
             List<String> builders = List.of("--builder", "first", "--builder", BUILDER);
-            Process runner = started("gate", builders, "push", "left", "right", "--repo", registry.host() + "/moved");
-            BufferedReader output = readUntil(runner, "[small] 4/4 RUN until [ -e /gate/open ]");
+            Process process =
+                    runner.start("gate", builders, "push", "left", "right", "--repo", registry.host() + "/moved");
+            BufferedReader output = readUntil(process, "[small] 4/4 RUN until [ -e /gate/open ]");
 
             first.kill();
 
             List<String> rest = output.lines().toList();
-            assertThat(runner.waitFor()).as("%s", rest).isZero();
+            assertThat(process.waitFor()).as("%s", rest).isZero();
             assertThat(rest)
                     .filteredOn(line -> line.contains("is gone"))
                     .singleElement()
@@ -247,12 +238,12 @@ class BuildxIT {
         }
     }
 
-    private static BufferedReader readUntilStuck(Process runner) throws IOException {
-        return readUntil(runner, "| " + StuckFamily.STUCK);
+    private static BufferedReader readUntilStuck(Process process) throws IOException {
+        return readUntil(process, "| " + StuckFamily.STUCK);
     }
 
-    private static BufferedReader readUntil(Process runner, String part) throws IOException {
-        BufferedReader output = runner.inputReader(StandardCharsets.UTF_8);
+    private static BufferedReader readUntil(Process process, String part) throws IOException {
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         String line = "";
         while (line != null && !line.contains(part)) {
             line = output.readLine();
@@ -281,7 +272,7 @@ class BuildxIT {
 
     @Test
     void a_platform_that_the_builder_cannot_build_is_said_with_the_cure() throws Exception {
-        Result result = run("small", List.of("--builder", BUILDER, "--platform", "plan9/mips"), "build", "left");
+        Result result = runner.run("small", List.of("--builder", BUILDER, "--platform", "plan9/mips"), "build", "left");
 
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.output())
@@ -296,13 +287,13 @@ class BuildxIT {
         Path plugins = folder.folder("docker/cli-plugins");
         Files.createSymbolicLink(plugins.resolve("docker-buildx"), PROGRAMS.resolve("buildx"));
         try (DockerServer docker = DockerServer.start(folder.path().resolve("daemon"))) {
-            Result result = call(
-                    line(List.of("--engine", "docker"), "build", "left"),
+            RunnerProgram old = new RunnerProgram(
+                    folder.path(),
                     Map.of(
-                            "SLIPWAY_CATALOG_PATH", folder.path() + "/small",
                             "DOCKER_HOST", docker.host(),
                             "DOCKER_CONFIG", plugins.getParent().toString(),
                             "PATH", DockerServer.path()));
+            Result result = old.run("small", List.of("--engine", "docker"), "build", "left");
 
             assertThat(result.exitCode()).isEqualTo(3);
             assertThat(result.output())
@@ -316,7 +307,7 @@ class BuildxIT {
     void auto_is_the_embedded_engine_where_no_docker_answers() throws Exception {
         Path store = folder.path().resolve("embedded-store");
 
-        Result result = run("small", List.of("--engine", "auto"), "build", "left", "--store", store.toString());
+        Result result = runner.run("small", List.of("--engine", "auto"), "build", "left", "--store", store.toString());
 
         assertThat(result.exitCode()).as(result.output()).isZero();
         assertThat(store).isNotEmptyDirectory();
@@ -326,72 +317,19 @@ class BuildxIT {
     void auto_is_the_builder_that_somebody_has_chosen() throws Exception {
         Path store = folder.path().resolve("unused-store");
         String buildx = PROGRAMS.resolve("buildx").toString();
-        assertThat(call(List.of(buildx, "use", BUILDER), Map.of()).exitCode()).isZero();
+        assertThat(runner.call(buildx, "use", BUILDER).exitCode()).isZero();
 
-        Result result = run("small", List.of("--engine", "auto"), "build", "left", "--store", store.toString());
-        assertThat(call(List.of(buildx, "use", "default"), Map.of()).exitCode()).isZero();
+        Result result = runner.run("small", List.of("--engine", "auto"), "build", "left", "--store", store.toString());
+        assertThat(runner.call(buildx, "use", "default").exitCode()).isZero();
 
         assertThat(result.exitCode()).as(result.output()).isZero();
         assertThat(store).doesNotExist();
     }
 
     private void refuses(List<String> engine, String message) throws Exception {
-        Result result = run("small", engine, "push", "left", "--repo", registry.host() + "/refused");
+        Result result = runner.run("small", engine, "push", "left", "--repo", registry.host() + "/refused");
 
         assertThat(result.output()).isEqualTo("runner: " + message + "\n");
         assertThat(result.exitCode()).isEqualTo(3);
-    }
-
-    private record Result(int exitCode, String output) {}
-
-    private Result run(String catalog, List<String> options, String... arguments) throws Exception {
-        return call(line(options, arguments), Map.of("SLIPWAY_CATALOG_PATH", folder.path() + "/" + catalog));
-    }
-
-    private Process started(String catalog, List<String> options, String... arguments) throws IOException {
-        List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
-        line.addAll(line(options, arguments));
-        return program(line, Map.of("SLIPWAY_CATALOG_PATH", folder.path() + "/" + catalog))
-                .start();
-    }
-
-    private List<String> line(List<String> options, String... arguments) {
-        List<String> line = new ArrayList<>(List.of(RUNNER.toString()));
-        line.addAll(List.of(arguments));
-        line.addAll(options);
-        line.add("--release");
-        if (line.contains("push")) {
-            line.add("--allow-dirty");
-        }
-        if (!line.contains("--store")) {
-            line.addAll(List.of("--store", folder.path() + "/store"));
-        }
-        if (!line.contains("--repo")) {
-            line.addAll(List.of("--repo", "test"));
-        }
-        return line;
-    }
-
-    private Result call(List<String> line, Map<String, String> environment) throws IOException, InterruptedException {
-        Process process = program(line, environment).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), output);
-    }
-
-    private ProcessBuilder program(List<String> line, Map<String, String> environment) {
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        Map<String, String> variables = new HashMap<>(Map.of(
-                "BUILDX_CONFIG",
-                folder.path() + "/buildx",
-                "PATH",
-                PROGRAMS + ":/usr/sbin:/usr/bin:/sbin:/bin",
-                "JAVA_HOME",
-                System.getProperty("java.home"),
-                "SOURCE_DATE_EPOCH",
-                "1790000000"));
-        variables.putAll(environment);
-        builder.environment().putAll(variables);
-        return builder;
     }
 }

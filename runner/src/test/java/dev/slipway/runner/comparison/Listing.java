@@ -92,6 +92,13 @@ record Listing(SortedMap<String, String> lines) {
         return new Listing(lines);
     }
 
+    /** The same, whenever the files were made. */
+    Listing withoutTimes() {
+        SortedMap<String, String> timeless = new TreeMap<>();
+        lines.forEach((key, line) -> timeless.put(key, key.startsWith("/") ? line.replaceFirst(" @-?\\d+", "") : line));
+        return new Listing(timeless);
+    }
+
     /** Whether each entry put something into the image; arguments, which only BuildKit mentions, are none. */
     private static String history(JsonNode entries, List<Boolean> filled) {
         Iterator<Boolean> layers = filled.iterator();

@@ -5,22 +5,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A Docker daemon of one's own, as the package docker.io has it, without any network. */
+/** A Docker daemon of one's own, without any network: as the package docker.io has it, here or in a newer Debian. */
 public final class DockerServer implements Closeable {
     private static final Path DAEMON = Path.of("/usr/sbin/dockerd");
     private static final Path CLIENT = Path.of("/usr/bin/docker");
     private static final int TRIES = 300;
     private static final int PAUSE = 100;
 
-    private final Process daemon;
+    private final Process process;
     private final Path folder;
+    private final List<String> client;
 
-    private DockerServer(Process daemon, Path folder) {
-        this.daemon = daemon;
+    private DockerServer(Process process, Path folder, List<String> client) {
+        this.process = process;
         this.folder = folder;
+        this.client = client;
     }
 
     /** Whether one can be started here. */
@@ -38,29 +42,57 @@ public final class DockerServer implements Closeable {
         return CLIENT.getParent() + ":" + System.getenv("PATH");
     }
 
-    /** Starts one, and waits until it answers. */
+    /** Starts this machine's, and waits until it answers. */
     public static DockerServer start(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Process daemon = new ProcessBuilder(
-                        DAEMON.toString(),
-                        "--iptables=false",
-                        "--bridge=none",
-                        "--storage-driver=vfs",
-                        "--data-root=" + folder.resolve("data"),
-                        "--exec-root=" + folder.resolve("exec"),
-                        "--pidfile=" + folder.resolve("pid"),
-                        "--host=unix://" + folder.resolve("socket"))
+        List<String> line = new ArrayList<>(line(folder));
+        line.add("--storage-driver=vfs");
+        return new DockerServer(launch(folder, line), folder, List.of(CLIENT.toString())).answering();
+    }
+
+    /**
+     * Starts that of Debian 13, and waits until it answers.
+     *
+     * @param folder of its own, which gets a program {@code bin/docker} for it
+     */
+    public static DockerServer startNewer(Path folder) throws IOException, InterruptedException {
+        Path programs = Files.createDirectories(folder.resolve("bin"));
+        DebianMachine debian = DebianMachine.of("trixie", List.of("docker-buildx", "docker-cli", "docker.io", "mount"));
+        List<Path> folders = List.of(Path.of(System.getProperty("java.io.tmpdir")), folder);
+        Process process = launch(folder, debian.start(folders, line(folder)));
+        List<String> client = DebianMachine.another(process, CLIENT.toString());
+        Path program = Files.writeString(
+                programs.resolve("docker"), "#!/bin/sh\nexec " + String.join(" ", client) + " \"$@\"\n");
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new DockerServer(process, folder, client).answering();
+    }
+
+    private static List<String> line(Path folder) {
+        return List.of(
+                DAEMON.toString(),
+                "--iptables=false",
+                "--bridge=none",
+                "--data-root=" + folder.resolve("data"),
+                "--exec-root=" + folder.resolve("exec"),
+                "--pidfile=" + folder.resolve("pid"),
+                "--host=unix://" + folder.resolve("socket"));
+    }
+
+    private static Process launch(Path folder, List<String> line) throws IOException {
+        return new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        DockerServer server = new DockerServer(daemon, folder);
-        for (int i = 0; i < TRIES && daemon.isAlive(); i++) {
-            if (server.run("version").exitCode() == 0) {
-                return server;
+    }
+
+    private DockerServer answering() throws IOException, InterruptedException {
+        for (int i = 0; i < TRIES && process.isAlive(); i++) {
+            if (run("version").exitCode() == 0) {
+                return this;
             }
             Thread.sleep(PAUSE);
         }
-        server.close();
+        close();
         throw new IOException("dockerd does not answer: " + Files.readString(folder.resolve("log")));
     }
 
@@ -81,7 +113,8 @@ public final class DockerServer implements Closeable {
     private record Result(int exitCode, String output) {}
 
     private Result run(String... arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(CLIENT.toString(), "--host", host()));
+        List<String> line = new ArrayList<>(client);
+        line.addAll(List.of("--host", host()));
         line.addAll(List.of(arguments));
         Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
         process.getOutputStream().close();
@@ -92,7 +125,10 @@ public final class DockerServer implements Closeable {
     /** Ends it; it unmounts what it has mounted. */
     @Override
     public void close() {
-        daemon.destroy();
-        daemon.onExit().join();
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(each ->
+                        each.info().command().filter(DAEMON.toString()::equals).isPresent())
+                .forEach(ProcessHandle::destroy);
+        process.onExit().join();
     }
 }

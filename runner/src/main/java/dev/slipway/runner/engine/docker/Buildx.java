@@ -61,6 +61,8 @@ record Buildx(MachinePrograms programs, List<String> command) {
         ProcessBuilder builder = MachinePrograms.withSecrets().program(line(words));
         // It would ask whether it may read the files that it was given.
         builder.environment().put("BUILDX_BAKE_ENTITLEMENTS_FS", "0");
+        // The first would leave Docker a nameless image of each target that is built for another.
+        builder.environment().put("BUILDX_NO_DEFAULT_LOAD", "1");
         return builder;
     }
 

@@ -146,7 +146,7 @@ final class BuildKit implements AutoCloseable {
             throws IOException, InterruptedException {
         String frontend = variables.get("DOCKER_REPO") + "/dockerfile-frontend:1";
         publishFrontend(frontend);
-        buildx(images, Map.of(), List.of("create", "--name=bakery", "--driver=remote", address(folder)));
+        create("bakery");
         List<String> line = new ArrayList<>(List.of(
                 "bake",
                 "--builder=bakery",
@@ -173,6 +173,21 @@ final class BuildKit implements AutoCloseable {
         }
     }
 
+    /** Makes it a builder of buildx, for those who have the {@link #variables}. */
+    void create(String builder) throws IOException, InterruptedException {
+        Optional<String> failure =
+                buildx(folder, Map.of(), List.of("create", "--name=" + builder, "--driver=remote", address(folder)));
+        if (failure.isPresent()) {
+            throw new IOException("no builder: " + failure.get());
+        }
+    }
+
+    /** With them, buildx is found and knows its builders. */
+    Map<String, String> variables() {
+        return Map.of(
+                "BUILDX_CONFIG", folder.resolve("buildx").toString(), "PATH", programs + ":" + System.getenv("PATH"));
+    }
+
     private Optional<String> buildx(Path images, Map<String, String> variables, List<String> arguments)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(programs.resolve("buildx").toString()));
@@ -182,7 +197,7 @@ final class BuildKit implements AutoCloseable {
                 .directory(images.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().put("BUILDX_CONFIG", folder.resolve("buildx").toString());
+        builder.environment().putAll(variables());
         // With them, an image would be an index of two.
         builder.environment().put("BUILDX_NO_DEFAULT_ATTESTATIONS", "1");
         builder.environment().put("SOURCE_DATE_EPOCH", Long.toString(ComparisonIT.SOURCE_DATE.getEpochSecond()));

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Every case is the same image, whether a real BuildKit builds it or the embedded engine, and the same bytes, whether the
- * embedded engine runs as root or as an ordinary user.
+ * Every case is the same image, whether a real BuildKit builds it from the generated Dockerfile, or the runner on that
+ * BuildKit, or the embedded engine, and the same bytes, whether the embedded engine runs as root or as an ordinary user.
  */
 @Tag("judges")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,9 +46,10 @@ class ComparisonIT {
     private static final String BUILDKIT = "buildkit";
     private static final String EMBEDDED = "embedded";
     private static final String USER = "user";
+    private static final String BUILDX = "buildx";
 
-    /** Both embedded sides, and BuildKit with two cases at a time. */
-    private static final int WORKERS = 4;
+    /** The runner's three sides, and BuildKit with two cases at a time. */
+    private static final int WORKERS = 5;
 
     private final TestFolder folder;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
@@ -57,6 +58,7 @@ class ComparisonIT {
 
     private Future<?> asRoot;
     private Future<?> asUser;
+    private Future<?> onBuildKit;
     private Services services;
     private BuildKit buildKit;
     private List<Case> cases;
@@ -88,6 +90,8 @@ class ComparisonIT {
             Path user = folder.folder(USER);
             asUser = workers.submit(() -> EmbeddedSide.asOrdinaryUser(USER, user, services.places()));
         }
+        Path buildx = folder.folder(BUILDX);
+        onBuildKit = workers.submit(() -> BuildxSide.on(buildKit, BUILDX, buildx, services.places()));
         for (Case each : cases) {
             String reference = services.places().built(BUILDKIT, each);
             failures.put(each.name(), workers.submit(() -> buildKit.build(each, reference)));
@@ -107,14 +111,31 @@ class ComparisonIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> both_engines_build_the_same() {
-        return cases.stream().map(each -> DynamicTest.dynamicTest(each.name(), () -> compare(each)));
+    Stream<DynamicTest> the_embedded_engine_builds_what_buildkit_builds() {
+        return compareAll(each -> compare(each, buildKit(each), "BuildKit"));
     }
 
-    private void compare(Case definition) throws IOException, InterruptedException, ExecutionException {
+    @TestFactory
+    Stream<DynamicTest> the_embedded_engine_builds_what_the_runner_builds_on_buildkit() {
+        return compareAll(each -> {
+            onBuildKit.get();
+            compare(each, built(BUILDX, each), "the runner on BuildKit");
+        });
+    }
+
+    /** Compares a case. */
+    private interface Judgement {
+        void of(Case definition) throws IOException, InterruptedException, ExecutionException;
+    }
+
+    private Stream<DynamicTest> compareAll(Judgement judgement) {
+        return cases.stream().map(each -> DynamicTest.dynamicTest(each.name(), () -> judgement.of(each)));
+    }
+
+    private void compare(Case definition, Listing theirs, String who)
+            throws IOException, InterruptedException, ExecutionException {
         asRoot.get();
-        Listing theirs = buildKit(definition);
-        Listing ours = embedded(EMBEDDED, definition);
+        Listing ours = built(EMBEDDED, definition);
         if (theirs.isFailure() && ours.isFailure()) {
             assertThat(definition.fails())
                     .as("that both fail, with %s and with %s", theirs, ours)
@@ -123,7 +144,7 @@ class ComparisonIT {
         }
         Comparison comparison = Comparison.of(theirs, ours);
         assertThat(comparison.differences().keySet())
-                .as("what differs, BuildKit's first:%n%s%n", comparison)
+                .as("what differs, first that of %s:%n%s%n", who, comparison)
                 .isEqualTo(definition.differences().keySet());
         assertThat(definition.fails()).as("that it fails").isFalse();
     }
@@ -131,14 +152,14 @@ class ComparisonIT {
     @TestFactory
     Stream<DynamicTest> an_ordinary_user_builds_the_same_bytes() {
         assumeTrue(asUser != null, "there is no account " + OrdinaryUser.NAME);
-        return cases.stream().map(each -> DynamicTest.dynamicTest(each.name(), () -> compareUsers(each)));
+        return compareAll(this::compareUsers);
     }
 
     private void compareUsers(Case definition) throws IOException, InterruptedException, ExecutionException {
         asRoot.get();
         asUser.get();
-        Listing root = embedded(EMBEDDED, definition);
-        Listing user = embedded(USER, definition);
+        Listing root = built(EMBEDDED, definition);
+        Listing user = built(USER, definition);
         boolean same = root.isFailure()
                 ? user.isFailure()
                 : !user.isFailure() && digest(EMBEDDED, definition).equals(digest(USER, definition));
@@ -158,9 +179,14 @@ class ComparisonIT {
         return failure.isPresent() ? Listing.failed(failure.get()) : listing(BUILDKIT, definition);
     }
 
-    private Listing embedded(String side, Case definition) throws IOException {
-        Path failure = EmbeddedSide.failure(folder.path().resolve(side), definition);
-        return Files.exists(failure) ? Listing.failed(Files.readString(failure)) : listing(side, definition);
+    private Listing built(String side, Case definition) throws IOException {
+        Path failure = CaseBuilds.failure(folder.path().resolve(side), definition);
+        if (!Files.exists(failure)) {
+            return listing(side, definition);
+        }
+        String message = Files.readString(failure);
+        assertThat(message).as("how %s fails", side).doesNotStartWith(CaseBuilds.DEFECT);
+        return Listing.failed(message);
     }
 
     private Listing listing(String engine, Case definition) throws IOException {

@@ -195,9 +195,10 @@ public final class BuildxEngine implements Engine {
         return Files.writeString(folder.resolve(name + ".Dockerfile"), dockerfile.text());
     }
 
-    /** Values stay where they are: in files and in variables of this process. */
+    /** Values stay where they are: in files and in variables of this process. Of one that is missing, BuildKit tells. */
     private List<String> secrets(Node node) {
         return Secret.ids(node)
+                .filter(settings.secrets()::containsKey)
                 .map(id -> "id=" + id + ","
                         + source(Objects.requireNonNull(settings.secrets().get(id), id)))
                 .toList();

@@ -6,6 +6,7 @@ import dev.slipway.runner.testing.RegistryClients;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,8 +80,9 @@ class OtherRegistryIT {
         }
     }
 
+    /** It mounts nothing, but has one store for all of its repositories: who asks and then looks need send nothing. */
     @Test
-    void getsABlobOfAnotherRepository() throws Exception {
+    void isAskedToMountAndIsSentNothing() throws Exception {
         awaitStart();
         Descriptor layer = image.manifest().layers().get(0);
         ImageReference other = ImageReference.parse(host + "/citus/two:1");
@@ -90,7 +92,10 @@ class OtherRegistryIT {
             boolean sent = registry.pushBlob(other, layer, temporary.resolve("absent"), Optional.of("citus/one"));
 
             assertThat(sent).isFalse();
-            assertThat(registry.hasBlob(other, layer)).isTrue();
+            assertThat(Files.readAllLines(temporary.resolve("log")))
+                    .anyMatch(line -> line.endsWith(
+                            " POST /v2/citus/two/blobs/uploads/?mount=" + layer.digest() + "&from=citus/one"))
+                    .noneMatch(line -> line.contains(" PUT /v2/citus/two/"));
         }
     }
 

@@ -209,7 +209,15 @@ class RegistryAccessIT {
     private int push(String host, Map<String, String> environment, List<String> java, String... options)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
-                RUNNER.toString(), "push", "left", "--release", "--repo", host + "/citus", "--store", path("store")));
+                RUNNER.toString(),
+                "push",
+                "left",
+                "--release",
+                "--allow-dirty",
+                "--repo",
+                host + "/citus",
+                "--store",
+                path("store")));
         line.addAll(List.of(options));
         List<String> javaOptions = new ArrayList<>(java);
         javaOptions.add("-Djdk.net.hosts.file=" + path("hosts"));

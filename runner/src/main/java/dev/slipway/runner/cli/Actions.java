@@ -175,22 +175,14 @@ final class Actions {
     int why(Request request, Optional<String> profile, Path store, Set<String> insecure, boolean json)
             throws InterruptedException {
         try {
-            return whyHere(request, profile, store, insecure, json);
-        } catch (WouldRun e) {
-            return whyElsewhere();
-        }
-    }
-
-    private int whyElsewhere() throws InterruptedException {
-        try {
-            return surroundings.engines().elsewhere();
+            return hereOrElsewhere(surroundings.engines(), () -> whyHere(request, profile, store, insecure, json));
         } catch (EngineException e) {
             return failed(e.failure());
         }
     }
 
     private int whyHere(Request request, Optional<String> profile, Path store, Set<String> insecure, boolean json)
-            throws InterruptedException {
+            throws EngineException, InterruptedException {
         Setting setting = setting(profile);
         Plan plan = Planner.plan(setting.inventory(), request);
         RunSettings settings = RunSettings.looking(store, insecure);
@@ -212,8 +204,6 @@ final class Actions {
                 view.printText(first, surroundings.terminal().out());
             }
             return ExitCode.OK;
-        } catch (EngineException e) {
-            return failed(e.failure());
         } catch (IOException e) {
             throw new UncheckedIOException(CANNOT_HAND_OVER, e);
         }
@@ -417,21 +407,25 @@ final class Actions {
         }
         setting.catalogs().all().forEach(LoadedCatalog::checkContext);
         try {
-            return hereOrElsewhere(plan, setting, settings, engines(settings), afterwards);
+            EngineFactory engines = engines(settings);
+            // Files are not to be had from who only looks.
+            if (engines.onlyLook() && settings.delivery().isPresent()) {
+                return engines.elsewhere();
+            }
+            return hereOrElsewhere(engines, () -> execute(plan, setting, settings, engines, afterwards));
         } catch (EngineException e) {
             return failed(e.failure());
         }
     }
 
-    private int hereOrElsewhere(
-            Plan plan, Setting setting, RunSettings settings, EngineFactory engines, Afterwards afterwards)
-            throws EngineException, InterruptedException {
-        // Files are not to be had from who only looks.
-        if (engines.onlyLook() && settings.delivery().isPresent()) {
-            return engines.elsewhere();
-        }
+    /** What a run does once all input is known to be sound; returns the exit code. */
+    private interface Work {
+        int run() throws EngineException, InterruptedException;
+    }
+
+    private static int hereOrElsewhere(EngineFactory engines, Work work) throws EngineException, InterruptedException {
         try {
-            return execute(plan, setting, settings, engines, afterwards);
+            return work.run();
         } catch (WouldRun e) {
             return engines.elsewhere();
         }

@@ -11,6 +11,11 @@ import java.util.Optional;
 /** An image that this process has pushed, and that waits for its tag. */
 public record PushedImage(ImagePush.Ready image) implements Publication {
     @Override
+    public Descriptor manifest() {
+        return image.manifest().descriptor();
+    }
+
+    @Override
     public Optional<Traffic> traffic() {
         return Optional.of(new Traffic(bytes(image.sent()), bytes(image.skipped())));
     }

@@ -35,6 +35,11 @@ public record ImageManifest(String mediaType, Descriptor config, List<Descriptor
         return ManifestDocument.parse(bytes).image();
     }
 
+    /** What names it. */
+    public Descriptor descriptor() {
+        return new Descriptor(mediaType, digest, bytes.length);
+    }
+
     @Override
     public byte[] bytes() {
         return bytes.clone();

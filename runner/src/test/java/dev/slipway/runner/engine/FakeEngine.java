@@ -8,6 +8,8 @@ import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
+import dev.slipway.runner.registry.Descriptor;
+import dev.slipway.runner.registry.ImageManifest;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,6 +144,11 @@ public final class FakeEngine implements Engine {
         log.add("upload " + reference);
         act("upload " + reference);
         return new Publication() {
+            @Override
+            public Descriptor manifest() {
+                return new Descriptor(ImageManifest.OCI, DIGEST, 2);
+            }
+
             @Override
             public Optional<Traffic> traffic() {
                 return silent.contains(reference) ? Optional.empty() : Optional.of(TRAFFIC);

@@ -1,5 +1,6 @@
 package dev.slipway.runner.engine.docker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.graph.Node;
 import dev.slipway.runner.archive.ArchiveTarget;
@@ -24,6 +25,7 @@ import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.layer.Compressor;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.profile.BaseRecipe;
+import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImageManifest;
 import dev.slipway.runner.registry.ImagePush;
 import dev.slipway.runner.registry.ImageReference;
@@ -55,7 +57,7 @@ public final class BuildxEngine implements Engine {
     /** In seconds. */
     private static final int PATIENCE = 10;
 
-    private static final String DIGEST = "containerimage.digest";
+    private static final String DESCRIPTOR = "containerimage.descriptor";
 
     private final EngineSettings settings;
     private final Bakeries bakeries;
@@ -302,18 +304,24 @@ public final class BuildxEngine implements Engine {
             }
             Path metadata = Files.createTempFile(folder, "metadata", ".json");
             export(node, new Order(outputs.pushed(name), List.of("--metadata-file=" + metadata)), events);
-            String digest = JSON.readTree(metadata.toFile())
+            Descriptor manifest = descriptor(JSON.readTree(metadata.toFile())
                     .path(Target.name(names.image(node)))
-                    .path(DIGEST)
-                    .asText();
-            return new PushedByBuilder(() -> registry.retag(name.withTag(digest), name));
+                    .path(DESCRIPTOR));
+            return new PushedByBuilder(manifest, () -> registry.retag(name.withTag(manifest.digest()), name));
         } catch (IOException e) {
             throw Buildx.broken(e);
         }
     }
 
+    private static Descriptor descriptor(JsonNode node) {
+        return new Descriptor(
+                node.path("mediaType").asText(),
+                node.path("digest").asText(),
+                node.path("size").asLong());
+    }
+
     /** What the builder has pushed, which does not tell how much that was. */
-    private record PushedByBuilder(Supplier<String> tagging) implements Publication {
+    private record PushedByBuilder(Descriptor manifest, Supplier<String> tagging) implements Publication {
         @Override
         public Optional<Traffic> traffic() {
             return Optional.empty();

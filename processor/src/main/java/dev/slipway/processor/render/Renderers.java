@@ -5,6 +5,9 @@ import dev.slipway.graph.GraphDocument;
 import dev.slipway.model.ContextFile;
 import dev.slipway.model.Family;
 import dev.slipway.model.ImageDefinition;
+import dev.slipway.picture.DotRenderer;
+import dev.slipway.picture.Picture;
+import dev.slipway.picture.SvgRenderer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +40,8 @@ public final class Renderers {
         recipes.forEach(recipe -> files.addAll(folder(family, names, recipe, context)));
         files.add(text("docker-bake.json", BakeRenderer.render(family, recipes)));
         files.add(text("graph.json", Json.print(GraphDocument.write(graph))));
-        files.add(text("graph.dot", DotRenderer.render(graph)));
-        files.add(text("graph.svg", SvgRenderer.render(graph)));
+        files.add(text("graph.dot", DotRenderer.render(Picture.of(graph))));
+        files.add(text("graph.svg", SvgRenderer.render(Picture.of(graph))));
         return List.copyOf(files);
     }
 

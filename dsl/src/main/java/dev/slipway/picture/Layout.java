@@ -1,7 +1,5 @@
-package dev.slipway.processor.render;
+package dev.slipway.picture;
 
-import dev.slipway.graph.BuildGraph;
-import dev.slipway.graph.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Places a graph in columns from left to right, after Sugiyama: each node stands one column right of the last that it
+ * Places boxes in columns from left to right, after Sugiyama: each stands one column right of the last that it
  * needs, an edge over several columns gets a place in each, places are ordered so that few edges cross, and moved
  * towards those that they are joined to.
  */
@@ -20,22 +18,22 @@ final class Layout {
     private static final double GAP_BETWEEN_NODES = 44;
     private static final double GAP_BESIDE_AN_EDGE = 24;
 
-    /** A node, or where an edge passes through a column; mutable only while the layout is computed. */
+    /** A box, or where an edge passes through a column; mutable only while the layout is computed. */
     static final class Place {
-        private final String node;
+        private final String box;
         private final int column;
         private final List<Place> before = new ArrayList<>();
         private final List<Place> after = new ArrayList<>();
         private double y;
 
-        private Place(String node, int column) {
-            this.node = node;
+        private Place(String box, int column) {
+            this.box = box;
             this.column = column;
         }
 
-        /** The id of its node; empty for an edge that passes. */
-        String node() {
-            return node;
+        /** The id of its box; empty for an edge that passes. */
+        String box() {
+            return box;
         }
 
         int column() {
@@ -48,7 +46,7 @@ final class Layout {
         }
 
         private boolean passes() {
-            return node.isEmpty();
+            return box.isEmpty();
         }
     }
 
@@ -56,14 +54,14 @@ final class Layout {
     private final List<List<Place>> edges = new ArrayList<>();
     private final Map<String, Place> places = new LinkedHashMap<>();
 
-    Layout(BuildGraph graph) {
-        graph.nodes().forEach(this::place);
-        graph.nodes().forEach(node -> node.dependencies().forEach(needed -> join(place(needed), place(node.id()))));
+    Layout(Picture picture) {
+        picture.boxes().forEach(this::place);
+        picture.boxes().forEach(box -> box.needs().forEach(needed -> join(place(needed), place(box.id()))));
         order();
         move();
     }
 
-    /** The node's place. */
+    /** A box's place. */
     Place place(String id) {
         return Objects.requireNonNull(places.get(id), id);
     }
@@ -72,24 +70,24 @@ final class Layout {
         return columns.size();
     }
 
-    /** Each edge as the places that it goes through, from the node needed to the one that needs it. */
+    /** Each edge as the places that it goes through, from the box needed to the one that needs it. */
     List<List<Place>> edges() {
         return edges;
     }
 
-    private void place(Node node) {
-        int column = node.dependencies().stream()
+    private void place(Picture.Box box) {
+        int column = box.needs().stream()
                 .mapToInt(needed -> place(needed).column() + 1)
                 .max()
                 .orElse(0);
-        places.put(node.id(), add(node.id(), column));
+        places.put(box.id(), add(box.id(), column));
     }
 
-    private Place add(String node, int column) {
+    private Place add(String box, int column) {
         while (columns.size() <= column) {
             columns.add(new ArrayList<>());
         }
-        Place place = new Place(node, column);
+        Place place = new Place(box, column);
         columns.get(column).add(place);
         return place;
     }

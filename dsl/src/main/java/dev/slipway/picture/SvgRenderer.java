@@ -1,65 +1,60 @@
-package dev.slipway.processor.render;
+package dev.slipway.picture;
 
-import dev.slipway.graph.BuildGraph;
-import dev.slipway.graph.Node;
-import dev.slipway.model.Base;
-import dev.slipway.model.ImageDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The graph as a picture that stands on light and dark pages alike: boxes bring their own ground, and what stands beside
+ * As a picture that stands on light and dark pages alike: boxes bring their own ground, and what stands beside
  * them is of a middle grey.
  */
-final class SvgRenderer {
+public final class SvgRenderer {
     private static final int MARGIN = 16;
     private static final int BOX_HEIGHT = 34;
     private static final int COLUMN_GAP = 72;
     private static final int LEGEND_HEIGHT = 44;
     private static final double LETTER_WIDTH = 7.4;
 
-    private final BuildGraph graph;
+    private final Picture picture;
     private final Layout layout;
     private final List<Integer> widths;
 
-    private SvgRenderer(BuildGraph graph) {
-        this.graph = graph;
-        this.layout = new Layout(graph);
+    private SvgRenderer(Picture picture) {
+        this.picture = picture;
+        this.layout = new Layout(picture);
         this.widths = IntStream.range(0, layout.columnCount())
-                .mapToObj(column -> graph.nodes().stream()
-                        .filter(node -> layout.place(node.id()).column() == column)
+                .mapToObj(column -> picture.boxes().stream()
+                        .filter(box -> layout.place(box.id()).column() == column)
                         .mapToInt(SvgRenderer::width)
                         .max()
                         .orElse(0))
                 .toList();
     }
 
-    static String render(BuildGraph graph) {
-        return new SvgRenderer(graph).render();
+    public static String render(Picture picture) {
+        return new SvgRenderer(picture).render();
     }
 
     private String render() {
         int width = Math.max(left(widths.size()) - COLUMN_GAP + MARGIN, 360);
-        int bottom = graph.nodes().stream()
-                .mapToInt(node -> top(layout.place(node.id())) + BOX_HEIGHT)
+        int bottom = picture.boxes().stream()
+                .mapToInt(box -> top(layout.place(box.id())) + BOX_HEIGHT)
                 .max()
                 .orElse(MARGIN);
         int height = bottom + LEGEND_HEIGHT + MARGIN;
         return Stream.of(
                         Stream.of(start(width, height)),
                         layout.edges().stream().map(this::edge),
-                        graph.nodes().stream().map(this::node),
+                        picture.boxes().stream().map(this::box),
                         Stream.of(legend(bottom + LEGEND_HEIGHT), "</svg>"))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private String start(int width, int height) {
-        long published = graph.nodes().stream().filter(Node::published).count();
+        long published = picture.boxes().stream().filter(Picture.Box::published).count();
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" \
                 aria-labelledby="title description">
@@ -80,32 +75,31 @@ final class SvgRenderer {
                   <marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">
                     <path class="arrow" d="M0 0 8 4 0 8z"/>
                   </marker>
-                </defs>""".formatted(
-                width, height, width, height, escaped(graph.family().repository()), escaped(description(published)));
+                </defs>""".formatted(width, height, width, height, escaped(picture.title()), escaped(description(published)));
     }
 
     private String description(long published) {
-        String images = graph.nodes().stream()
-                .map(node -> node.dependencies().isEmpty()
-                        ? node.id()
-                        : node.id() + " from " + String.join(" and ", node.dependencies()))
+        String images = picture.boxes().stream()
+                .map(box -> box.needs().isEmpty() ? box.id() : box.id() + " from " + String.join(" and ", box.needs()))
                 .collect(Collectors.joining("; "));
-        return graph.nodes().size() + " images, " + published + " of them published: " + images + ".";
+        if (picture.boxes().isEmpty()) {
+            return "No images.";
+        }
+        return picture.boxes().size() + " images, " + published + " of them published: " + images + ".";
     }
 
-    private String node(Node node) {
-        Layout.Place place = layout.place(node.id());
+    private String box(Picture.Box box) {
+        Layout.Place place = layout.place(box.id());
         int x = left(place.column());
         int y = top(place);
-        int middle = x + width(node) / 2;
-        Optional<String> ground = ground(node);
+        int middle = x + width(box) / 2;
         List<String> lines = new ArrayList<>();
-        lines.add("<g class=\"" + (node.published() ? "published" : "base") + "\">");
-        lines.add("  <title>" + escaped(title(node)) + "</title>");
+        lines.add("<g class=\"" + (box.published() ? "published" : "base") + "\">");
+        lines.add("  <title>" + escaped(title(box)) + "</title>");
         lines.add("  <rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>"
-                .formatted(x, y, width(node), BOX_HEIGHT));
-        lines.add(text("", middle, y + (ground.isPresent() ? 15 : 22), node.id()));
-        ground.ifPresent(from -> lines.add(text(" class=\"small\"", middle, y + 28, from)));
+                .formatted(x, y, width(box), BOX_HEIGHT));
+        lines.add(text("", middle, y + (box.ground().isPresent() ? 15 : 22), box.id()));
+        box.ground().ifPresent(from -> lines.add(text(" class=\"small\"", middle, y + 28, "from " + from)));
         lines.add("</g>");
         return String.join("\n", lines);
     }
@@ -115,32 +109,8 @@ final class SvgRenderer {
                 .formatted(attributes, x, y, escaped(words));
     }
 
-    private String title(Node node) {
-        String description = graph.family()
-                .image(node.image())
-                .map(ImageDefinition::description)
-                .orElse("");
-        return description.isEmpty() ? node.id() : node.id() + ": " + description;
-    }
-
-    /** The image of somebody else's that a node's main stage starts from. */
-    private static Optional<String> ground(Node node) {
-        return node.main().base().accept(new Base.Cases<>() {
-            @Override
-            public Optional<String> external(Base.External base) {
-                return Optional.of("from " + base.reference().value());
-            }
-
-            @Override
-            public Optional<String> ofImage(Base.OfImage base) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> ofStage(Base.OfStage base) {
-                return Optional.empty();
-            }
-        });
+    private static String title(Picture.Box box) {
+        return box.description().isEmpty() ? box.id() : box.id() + ": " + box.description();
     }
 
     /** A curve from the right of one box to the left of another, level in every column that it passes. */
@@ -155,7 +125,7 @@ final class SvgRenderer {
             int before = middle(way.get(way.indexOf(place) - 1));
             path.append(" C%d %d %d %d %d %d".formatted(turn, before, turn, middle(place), left, middle(place)));
             x = left;
-            if (place.node().isEmpty()) {
+            if (place.box().isEmpty()) {
                 x = left + widths.get(place.column());
                 path.append(" H").append(x);
             }
@@ -164,12 +134,17 @@ final class SvgRenderer {
     }
 
     private int boxWidth(Layout.Place place) {
-        return graph.node(place.node()).map(SvgRenderer::width).orElse(0);
+        return picture.boxes().stream()
+                .filter(box -> box.id().equals(place.box()))
+                .mapToInt(SvgRenderer::width)
+                .findFirst()
+                .orElse(0);
     }
 
-    private static int width(Node node) {
-        int small = (int) (ground(node).map(String::length).orElse(0) * LETTER_WIDTH * 0.8);
-        return Math.max((int) (node.id().length() * LETTER_WIDTH), small) + 2 * MARGIN;
+    private static int width(Picture.Box box) {
+        int small = (int)
+                (box.ground().map(ground -> "from ".length() + ground.length()).orElse(0) * LETTER_WIDTH * 0.8);
+        return Math.max((int) (box.id().length() * LETTER_WIDTH), small) + 2 * MARGIN;
     }
 
     private int left(int column) {

@@ -2,7 +2,9 @@ package dev.slipway.runner.cli;
 
 import dev.slipway.graph.Node;
 import dev.slipway.model.Suggestion;
+import dev.slipway.picture.Picture;
 import dev.slipway.runner.catalogs.LoadedCatalog;
+import dev.slipway.runner.display.GraphView;
 import dev.slipway.runner.display.ImageList;
 import dev.slipway.runner.display.InspectionView;
 import dev.slipway.runner.display.MatrixView;
@@ -95,15 +97,8 @@ final class Actions {
             throws InterruptedException {
         Setting setting = setting(profile);
         Plan plan = Planner.plan(setting.inventory(), request);
-        Optional<Map<String, List<String>>> changed = since.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ChangesSince(
-                                setting, profile, surroundings.terminal().err())
-                        .of(since.get()));
-        Set<String> wanted = plan.nodes().stream()
-                .map(PlannedNode::id)
-                .filter(id -> changed.isEmpty() || changed.get().containsKey(id))
-                .collect(Collectors.toSet());
+        Optional<Map<String, List<String>>> changed = changes(setting, profile, since);
+        Set<String> wanted = wanted(plan, changed);
         MatrixView view = new MatrixView(Matrix.of(plan, wanted), changed.map(all -> only(wanted, all)));
         PrintWriter out = surroundings.terminal().out();
         switch (format) {
@@ -113,10 +108,53 @@ final class Actions {
         return ExitCode.OK;
     }
 
+    int graph(
+            Request request,
+            Optional<String> profile,
+            Optional<String> since,
+            GraphFormat format,
+            Optional<Path> output)
+            throws InterruptedException {
+        Setting setting = setting(profile);
+        Set<String> wanted = wanted(Planner.plan(setting.inventory(), request), changes(setting, profile, since));
+        GraphView view = new GraphView(setting.inventory().graphs().stream()
+                .map(Picture::of)
+                .reduce(Picture::beside)
+                .orElseThrow()
+                .only(wanted));
+        String text = switch (format) {
+            case DOT -> view.dot();
+            case SVG -> view.svg();
+            case MERMAID -> view.mermaid();
+            case JSON -> view.json();
+        };
+        return printOrWrite(text, output);
+    }
+
+    /** What is not as it was in a commit, each with the reasons. */
+    private Optional<Map<String, List<String>>> changes(
+            Setting setting, Optional<String> profile, Optional<String> since) throws InterruptedException {
+        return since.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ChangesSince(
+                                setting, profile, surroundings.terminal().err())
+                        .of(since.get()));
+    }
+
+    private static Set<String> wanted(Plan plan, Optional<Map<String, List<String>>> changed) {
+        return plan.nodes().stream()
+                .map(PlannedNode::id)
+                .filter(id -> changed.isEmpty() || changed.get().containsKey(id))
+                .collect(Collectors.toSet());
+    }
+
     int export(Optional<String> template, Destination destination, Optional<String> profile, Optional<Path> output) {
         Setting setting = setting(profile);
         Template chosen = new Templates(setting.catalogs()).template(template);
-        String text = chosen.fill(new Names(setting.inventory(), destination));
+        return printOrWrite(chosen.fill(new Names(setting.inventory(), destination)), output);
+    }
+
+    private int printOrWrite(String text, Optional<Path> output) {
         if (output.isPresent()) {
             write(text, output.get());
         } else {

@@ -53,6 +53,7 @@ final class Application {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
         line.registerConverter(Progress.class, new Choice<>(Progress.class));
         line.registerConverter(ArchiveFormat.class, new Choice<>(ArchiveFormat.class));
+        line.registerConverter(GraphFormat.class, new Choice<>(GraphFormat.class));
         line.registerConverter(MatrixFormat.class, new Choice<>(MatrixFormat.class));
         line.registerConverter(TagScheme.class, new Choice<>(TagScheme.class));
         line.registerConverter(EngineKind.class, new Choice<>(EngineKind.class));
@@ -65,6 +66,7 @@ final class Application {
         Map<String, Function<Actions, Object>> commands = new LinkedHashMap<>();
         commands.put("list", ListCommand::new);
         commands.put("plan", PlanCommand::new);
+        commands.put("graph", GraphCommand::new);
         commands.put("matrix", MatrixCommand::new);
         commands.put("build", BuildCommand::new);
         commands.put("build-all", BuildAllCommand::new);

@@ -87,6 +87,23 @@ class MatrixSinceIT {
     }
 
     @Test
+    void a_picture_shows_what_changed_and_nothing_else() throws IOException, InterruptedException {
+        Result result = runner("graph", "extbuilder", "exttester:18", "--format", "mermaid", "--since", "before");
+
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output()).isEqualTo("""
+                        flowchart LR
+                            n0["compilerpostgres:17.9"]:::base
+                            n1["extbuilder:17.9"]:::published
+                            n2["exttester:18.3"]:::published
+                            n0 --> n1
+                            classDef published fill:#dbeafe,stroke:#2563eb,color:#1e3a8a
+                            classDef base fill:#f3f4f6,stroke:#6b7280,color:#374151,stroke-dasharray:5 3
+                        """);
+    }
+
+    @Test
     void a_profile_that_comes_by_its_bases_in_another_way_changes_everything()
             throws IOException, InterruptedException {
         Path profile = checkout.resolve(PROFILE);

@@ -1,0 +1,80 @@
+package dev.slipway.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.slipway.graph.BuildGraph;
+import dev.slipway.graph.GraphDocument;
+import dev.slipway.graph.Node;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginalTest {
+    private static final Path FACTS = Path.of("src/test/resources/dev/slipway/definitions/original");
+    private static final String RELEASE = "17.9";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"extbuilder", "exttester", "failtester", "pgupgradetester", "citusupgradetester", "stylechecker"
+            })
+    @DisplayName("An image has all that the one has that it replaces, but for the differences that are meant")
+    void nothing_is_lost(String image) throws IOException {
+        List<String> wanted = lines(image + ".facts");
+        List<String> missing = new ArrayList<>(wanted);
+        missing.removeAll(facts(image));
+
+        assertThat(wanted).hasSizeGreaterThan(30);
+        assertThat(missing).containsExactlyInAnyOrderElementsOf(differences(image));
+    }
+
+    @Test
+    @DisplayName("Each difference is one image's, and has its reason")
+    void differences_have_reasons() throws IOException {
+        List<String> lines = lines("differences");
+        for (int i = 0; i < lines.size(); i += 2) {
+            assertThat(lines.get(i)).matches("[a-z]+: [a-z]+ .+");
+            assertThat(lines.get(i + 1)).matches(" {4}[A-Z].+[.]");
+        }
+    }
+
+    private static List<String> differences(String image) throws IOException {
+        return lines("differences").stream()
+                .filter(line -> line.startsWith(image + ": "))
+                .map(line -> line.substring(image.length() + 2))
+                .toList();
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        return Files.readAllLines(FACTS.resolve(file)).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    private static Set<String> facts(String image) throws IOException {
+        BuildGraph graph = graph();
+        Node node = graph.nodes().stream()
+                .filter(candidate -> candidate.image().equals(image))
+                .filter(candidate -> RELEASE.equals(candidate.variant().getOrDefault("pg", RELEASE)))
+                .findFirst()
+                .orElseThrow();
+        return Facts.of(graph, node);
+    }
+
+    private static BuildGraph graph() throws IOException {
+        try (InputStream graph = new CitusImages().resource("graph.json")) {
+            return BuildGraph.of(
+                    GraphDocument.read(new JsonMapper().readValue(graph, new TypeReference<Map<String, Object>>() {})));
+        }
+    }
+}

@@ -6,7 +6,7 @@ import dev.slipway.dsl.Image;
 
 /** Debian with all that building a C extension and running PostgreSQL's tests of it takes, except PostgreSQL. */
 @Image(published = false)
-@From("buildpack-deps:bookworm")
+@From("buildpack-deps:" + Debian.RELEASE)
 @TestUser
 @Toolchain
 @AptPackages({"bison", "cpanminus", "flex", "libipc-run-perl"})

@@ -14,7 +14,7 @@ import dev.slipway.dsl.Workdir;
 @Image(tag = "{pg}")
 @From(image = CompilerPostgres.class)
 @AptPackages({"libdbi-perl", "postgresql-{pg.major}-wal2json"})
-@AptPackages(value = "libdbd-pg-perl", suite = "bookworm")
+@AptPackages(value = "libdbd-pg-perl", suite = Debian.RELEASE)
 @PostgresOnPath
 @SocketDirectory
 @RustToolchain

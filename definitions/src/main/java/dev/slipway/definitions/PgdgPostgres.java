@@ -19,13 +19,13 @@ import dev.slipway.dsl.Sharing;
 @AptRepository(
         name = "pgdg",
         url = "{pgdg}",
-        suites = "bookworm-pgdg",
+        suites = Debian.RELEASE + "-pgdg",
         components = {"main", "{majors}"},
         key = "keys/pgdg.asc")
 @AptRepository(
         name = "pgdg-archive",
         url = "{pgdg-archive}",
-        suites = "bookworm-pgdg-archive",
+        suites = Debian.RELEASE + "-pgdg-archive",
         components = {"main", "{majors}"},
         key = "keys/pgdg.asc")
 @Files(

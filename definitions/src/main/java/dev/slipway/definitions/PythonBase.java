@@ -18,5 +18,5 @@ import dev.slipway.dsl.PythonLibs;
 @PythonLibs(requirements = "python/requirements.txt", index = "{pypi}")
 @CitusMitmproxy
 interface PythonBase {
-    String PYTHON = "python:3.12-slim-bookworm";
+    String PYTHON = "python:3.12-slim-" + Debian.RELEASE;
 }

@@ -28,7 +28,7 @@ import dev.slipway.dsl.Stage;
 
     /** Rustup is checked against its checksum, and checks what it downloads itself. */
     @Stage
-    @From("buildpack-deps:bookworm")
+    @From("buildpack-deps:" + Debian.RELEASE)
     @Download(
             url = "{rustup}/rustup/archive/" + Rustup.VERSION + "/x86_64-unknown-linux-gnu/rustup-init",
             sha256 = Rustup.GNU_SHA256,

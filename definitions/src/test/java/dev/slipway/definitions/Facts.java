@@ -99,15 +99,10 @@ final class Facts {
         }
     }
 
-    /** Each with its version cut at every point: 1.2.0 is 1.2, too. */
     private void libraries(String lock) {
-        lock.lines().filter(line -> line.contains("==")).forEach(line -> {
-            String[] pin = line.split(" ", -1)[0].split("==", -1);
-            add("python", pin[0]);
-            for (int end = 0; end >= 0; end = pin[1].indexOf('.', end + 1)) {
-                add("python", pin[0] + " " + (end == 0 ? pin[1] : pin[1].substring(0, end)));
-            }
-        });
+        lock.lines()
+                .filter(line -> line.contains("=="))
+                .forEach(line -> add("python", line.substring(0, line.indexOf("=="))));
     }
 
     private void add(Instruction instruction) throws IOException {
@@ -120,7 +115,7 @@ final class Facts {
         } else if (instruction instanceof Download download) {
             add("download", download.url().value());
         } else if (instruction instanceof GitSource source) {
-            add("git", source.url().value() + " " + source.ref().value());
+            add("git", source.url().value());
         } else if (instruction instanceof CopyFrom copy) {
             add("files", copy.to().value());
         } else if (instruction instanceof WriteFile file) {

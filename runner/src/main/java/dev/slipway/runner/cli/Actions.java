@@ -8,6 +8,7 @@ import dev.slipway.runner.display.GraphView;
 import dev.slipway.runner.display.ImageList;
 import dev.slipway.runner.display.InspectionView;
 import dev.slipway.runner.display.MatrixView;
+import dev.slipway.runner.display.NoticeDisplay;
 import dev.slipway.runner.display.PlanView;
 import dev.slipway.runner.display.StoreView;
 import dev.slipway.runner.display.WhyView;
@@ -210,26 +211,26 @@ final class Actions {
     }
 
     /** Looks only: at one image after the other, in the order in which they would be built. */
-    int why(Request request, Optional<String> profile, Path store, Set<String> insecure, boolean json)
-            throws InterruptedException {
+    int why(Request request, Optional<String> profile, RunSettings settings, boolean json) throws InterruptedException {
         try {
-            return hereOrElsewhere(surroundings.engines(), () -> whyHere(request, profile, store, insecure, json));
+            return hereOrElsewhere(surroundings.engines(), () -> whyHere(request, profile, settings, json));
         } catch (EngineException e) {
             return failed(e.failure());
         }
     }
 
-    private int whyHere(Request request, Optional<String> profile, Path store, Set<String> insecure, boolean json)
+    private int whyHere(Request request, Optional<String> profile, RunSettings settings, boolean json)
             throws EngineException, InterruptedException {
         Setting setting = setting(profile);
         Plan plan = Planner.plan(setting.inventory(), request);
-        RunSettings settings = RunSettings.looking(store, insecure);
         WhyView view = new WhyView(onlyImage(request, plan), setting.profile().file());
         setting.catalogs().all().forEach(LoadedCatalog::checkContext);
         try (TemporaryFolder folder = TemporaryFolder.create();
                 Engine engine = surroundings
                         .engines()
-                        .create(engineSettings(plan, setting, settings, folder.path()), registries(settings))) {
+                        .create(
+                                engineSettings(plan, setting, settings, folder.path()),
+                                registries(setting, settings).telling(notices()))) {
             Optional<Rerun> first = Optional.empty();
             for (PlannedNode node : plan.nodes()) {
                 if (first.isEmpty()) {
@@ -361,10 +362,16 @@ final class Actions {
 
     private Registry registry(Set<String> insecure) {
         return new Registry(RegistrySettings.fromEnvironment(
-                surroundings.environment(),
-                insecure,
-                new MachinePrograms(List.of())::program,
-                RegistrySettings.USUAL_UPLOADS));
+                        surroundings.environment(),
+                        insecure,
+                        new MachinePrograms(List.of())::program,
+                        RegistrySettings.USUAL_UPLOADS)
+                .telling(notices()));
+    }
+
+    /** For commands that show nothing of what they do. */
+    private EventListener notices() {
+        return new NoticeDisplay(surroundings.terminal().err());
     }
 
     /** The daemon is looked for first: nobody wants to learn after an hour that there is none. */
@@ -471,10 +478,10 @@ final class Actions {
 
     private int execute(Plan plan, Setting setting, RunSettings settings, EngineFactory engines, Afterwards afterwards)
             throws EngineException, InterruptedException {
+        EventListener display = settings.progress().display(plan, surroundings);
+        RegistrySettings registries = registries(setting, settings).telling(display);
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            try (Engine engine =
-                    engines.create(engineSettings(plan, setting, settings, folder.path()), registries(settings))) {
-                EventListener display = settings.progress().display(plan, surroundings);
+            try (Engine engine = engines.create(engineSettings(plan, setting, settings, folder.path()), registries)) {
                 if (!engines.onlyLook()) {
                     return execute(plan, settings, engine, display, afterwards);
                 }
@@ -536,12 +543,13 @@ final class Actions {
                 settings.secrets());
     }
 
-    private RegistrySettings registries(RunSettings settings) {
+    private RegistrySettings registries(Setting setting, RunSettings settings) {
         return RegistrySettings.fromEnvironment(
-                surroundings.environment(),
-                settings.insecure(),
-                new MachinePrograms(settings.secrets().values())::program,
-                settings.limits().uploadJobs());
+                        surroundings.environment(),
+                        settings.insecure(),
+                        new MachinePrograms(settings.secrets().values())::program,
+                        settings.limits().uploadJobs())
+                .mirroredBy(settings.mirrors().or(RegistryMirrorOption.of(setting.profile())));
     }
 
     private static Map<String, Context> contexts(Setting setting, Path folder) throws IOException {

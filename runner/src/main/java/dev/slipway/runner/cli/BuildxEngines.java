@@ -4,6 +4,7 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.docker.BuildxEngine;
+import dev.slipway.runner.event.Event;
 import dev.slipway.runner.registry.RegistrySettings;
 
 /**
@@ -20,6 +21,16 @@ record BuildxEngines(EngineChoice choice) implements EngineFactory {
     @Override
     public Engine create(EngineSettings settings, RegistrySettings registries)
             throws EngineException, InterruptedException {
+        // Those that were asked for by an option are refused; a profile may be for other engines, too.
+        registries
+                .mirrors()
+                .of()
+                .forEach((registry, all) -> all.forEach(mirror -> registries
+                        .events()
+                        .on(new Event.MirrorPassedOver(
+                                registry,
+                                mirror.toString(),
+                                "builders ask those that their own configuration names"))));
         return BuildxEngine.open(settings, registries, choice.builders(), choice.platforms());
     }
 

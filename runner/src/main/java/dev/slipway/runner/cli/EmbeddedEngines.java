@@ -6,6 +6,7 @@ import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.engine.embedded.EmbeddedEngine;
 import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.registry.Learned;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.sandbox.Namespace;
 import dev.slipway.runner.store.Store;
@@ -17,22 +18,29 @@ import java.util.Optional;
 /** Comes by the embedded engine in an {@link EngineProcess}, and elsewhere by one that looks, or the reason why not. */
 final class EmbeddedEngines implements EmbeddedFactory {
     private final List<String> arguments;
+    private final Learned learned;
 
-    /** @param arguments of this process */
-    EmbeddedEngines(List<String> arguments) {
+    /**
+     * Those of this process.
+     *
+     * @param arguments of it
+     * @param learned of registries by the process that started this one, if that is of the same run
+     */
+    EmbeddedEngines(List<String> arguments, Learned learned) {
         this.arguments = List.copyOf(arguments);
+        this.learned = learned;
     }
 
     @Override
     public Engine create(EngineSettings settings, RegistrySettings registries)
             throws EngineException, InterruptedException {
         if (!onlyLook()) {
-            return EmbeddedEngine.open(settings, registries);
+            return EmbeddedEngine.open(settings, registries.knowing(learned));
         }
         if (makesMoreThanImages(settings) || !Files.isDirectory(settings.store())) {
             throw new WouldRun();
         }
-        return EmbeddedEngine.looking(settings, registries);
+        return EmbeddedEngine.looking(settings, registries.knowing(learned));
     }
 
     private static boolean makesMoreThanImages(EngineSettings settings) {
@@ -50,7 +58,7 @@ final class EmbeddedEngines implements EmbeddedFactory {
         if (problem.isPresent()) {
             throw unavailable(problem.get());
         }
-        return EngineProcess.run(arguments);
+        return EngineProcess.run(arguments, learned);
     }
 
     /** Its files belong to users that an ordinary user has only there. */

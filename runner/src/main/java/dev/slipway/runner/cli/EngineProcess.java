@@ -1,8 +1,10 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.runner.failure.ExitCode;
+import dev.slipway.runner.registry.Learned;
 import dev.slipway.runner.sandbox.Namespace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,9 @@ final class EngineProcess {
 
     /** What works for longer has the second compiler as well, which is not to compile what runs a few times only. */
     private static final String THOROUGH = "-XX:CompileThresholdScaling=10";
+
+    /** Names the file with what the process that looked has learned of registries. */
+    private static final String LEARNED = "slipway.learned";
 
     private static final String SHELL = "shell";
 
@@ -56,12 +61,42 @@ final class EngineProcess {
      * @return its exit code
      */
     static int run(List<String> arguments) throws InterruptedException {
+        return run(arguments, List.of());
+    }
+
+    /** The same, without asking registries again for what they have told here. */
+    static int run(List<String> arguments, Learned learned) throws InterruptedException {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            Path file = folder.path().resolve("learned.json");
+            learned.write(file);
+            return run(arguments, List.of("-D" + LEARNED + "=" + file));
+        } catch (IOException e) {
+            return cannotStart(e);
+        }
+    }
+
+    private static int run(List<String> arguments, List<String> properties) throws InterruptedException {
         try {
-            List<String> command = thorough(javaCommandLine());
+            List<String> command = new ArrayList<>(thorough(javaCommandLine()));
+            command.addAll(1, properties);
             return arguments.get(0).equals(SHELL) ? Namespace.reenterAtTerminal(command) : Namespace.reenter(command);
         } catch (IOException e) {
-            System.err.println("runner: this process cannot start itself again: " + e);
-            return ExitCode.UNAVAILABLE;
+            return cannotStart(e);
+        }
+    }
+
+    private static int cannotStart(IOException e) {
+        System.err.println("runner: this process cannot start itself again: " + e);
+        return ExitCode.UNAVAILABLE;
+    }
+
+    /** What the process that started this one, if it did, has learned from registries. */
+    static Learned learned() {
+        String file = System.getProperty(LEARNED);
+        try {
+            return file == null ? new Learned() : Learned.read(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read what another process has learned from registries", e);
         }
     }
 

@@ -27,7 +27,7 @@ public final class Main {
         if (EngineProcess.isNeeded(line)) {
             System.exit(EngineProcess.run(line));
         }
-        start(arguments, new Once<>(Main::catalogs), new EmbeddedEngines(line));
+        start(arguments, new Once<>(Main::catalogs), new EmbeddedEngines(line, EngineProcess.learned()));
     }
 
     /** Runs in this process, and ends it. */

@@ -4,6 +4,7 @@ import dev.slipway.model.TimeSpan;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.failure.InputException;
 import dev.slipway.runner.layer.Compression;
+import dev.slipway.runner.registry.Mirrors;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Files;
@@ -69,6 +70,9 @@ final class RunOptions {
     @Mixin
     private final InsecureRegistryOption insecure = new InsecureRegistryOption();
 
+    @Mixin
+    private final RegistryMirrorOption mirrors = new RegistryMirrorOption();
+
     @Option(
             names = "--secret",
             paramLabel = "SECRET",
@@ -86,6 +90,11 @@ final class RunOptions {
                     KeptStorage.OPTION + " is for the store of the embedded engine. Builders have rules"
                             + " of their own: 'docker buildx prune' clears one");
         }
+        Mirrors asked = mirrors.read();
+        if (chosen.kind() != EngineKind.EMBEDDED && !asked.equals(Mirrors.NONE)) {
+            throw new InputException(RegistryMirrorOption.NAME + " is for the embedded engine. Builders have mirrors of"
+                    + " their own: in buildkitd.toml, or in Docker's daemon.json");
+        }
         return new RunSettings(
                 new Limits(count, RegistrySettings.USUAL_UPLOADS, keepGoing, false),
                 dryRun,
@@ -97,6 +106,7 @@ final class RunOptions {
                 keepStorage.map(KeptStorage::read),
                 secrets(surroundings.environment()),
                 insecure.read(),
+                asked,
                 sourceDate(surroundings.environment()),
                 Compression.DEFAULT,
                 Optional.empty());

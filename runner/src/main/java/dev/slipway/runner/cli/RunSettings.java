@@ -2,6 +2,7 @@ package dev.slipway.runner.cli;
 
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.layer.Compression;
+import dev.slipway.runner.registry.Mirrors;
 import dev.slipway.runner.schedule.Delivery;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param stepLimit the longest that a command may take that says nothing of it itself
  * @param keepStorage how many bytes the store may keep; else it is as its disk allows
  * @param insecure registries that may do without good certificates
+ * @param mirrors who is asked for bases before their own registries, instead of those in the profile
  * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
  * @param compression of layers that are pushed or saved
  * @param delivery where the images go once all are built
@@ -34,6 +36,7 @@ record RunSettings(
         Optional<Long> keepStorage,
         Map<String, Secret> secrets,
         Set<String> insecure,
+        Mirrors mirrors,
         Optional<Instant> sourceDate,
         Compression compression,
         Optional<Delivery> delivery) {
@@ -43,7 +46,7 @@ record RunSettings(
     }
 
     /** Of what makes nothing, and so has no use for most of them. */
-    static RunSettings looking(Path store, Set<String> insecure) {
+    static RunSettings looking(Path store, Set<String> insecure, Mirrors mirrors) {
         return new RunSettings(
                 new Limits(1, 1, false, false),
                 false,
@@ -55,6 +58,7 @@ record RunSettings(
                 Optional.empty(),
                 Map.of(),
                 insecure,
+                mirrors,
                 Optional.of(Instant.EPOCH),
                 Compression.DEFAULT,
                 Optional.empty());
@@ -90,6 +94,7 @@ record RunSettings(
                 keepStorage,
                 secrets,
                 insecure,
+                mirrors,
                 sourceDate,
                 compressed,
                 delivered);

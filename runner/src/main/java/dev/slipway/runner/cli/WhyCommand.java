@@ -28,6 +28,9 @@ final class WhyCommand implements Callable<Integer> {
     private final InsecureRegistryOption insecure = new InsecureRegistryOption();
 
     @Mixin
+    private final RegistryMirrorOption mirrors = new RegistryMirrorOption();
+
+    @Mixin
     private final DestinationOptions destination = new DestinationOptions();
 
     @Option(names = "--json", description = "Print it as JSON.")
@@ -41,6 +44,7 @@ final class WhyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(List.of(selector), destination.read(surroundings), false);
-        return actions.why(request, profile.read(), store.read(surroundings), insecure.read(), json);
+        RunSettings settings = RunSettings.looking(store.read(surroundings), insecure.read(), mirrors.read());
+        return actions.why(request, profile.read(), settings, json);
     }
 }

@@ -225,6 +225,32 @@ public final class JsonDisplay implements EventListener {
         }
 
         @Override
+        public Map<String, Object> retrying(Event.Retrying event) {
+            return map(
+                    "event",
+                    "retrying",
+                    "operation",
+                    event.operation(),
+                    "because",
+                    event.because(),
+                    "delaySeconds",
+                    seconds(event.delay()));
+        }
+
+        @Override
+        public Map<String, Object> mirrorPassedOver(Event.MirrorPassedOver event) {
+            return map(
+                    "event",
+                    "mirrorPassedOver",
+                    "registry",
+                    event.registry(),
+                    "mirror",
+                    event.mirror(),
+                    "because",
+                    event.because());
+        }
+
+        @Override
         public Map<String, Object> runFinished(Event.RunFinished event) {
             Map<String, Object> document = map(
                     "event",

@@ -135,6 +135,16 @@ public final class PlainDisplay implements EventListener {
         }
 
         @Override
+        public Optional<String> retrying(Event.Retrying event) {
+            return event.notice();
+        }
+
+        @Override
+        public Optional<String> mirrorPassedOver(Event.MirrorPassedOver event) {
+            return event.notice();
+        }
+
+        @Override
         public Optional<String> runFinished(Event.RunFinished event) {
             return Optional.empty();
         }

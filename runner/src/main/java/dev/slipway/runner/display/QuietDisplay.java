@@ -5,22 +5,25 @@ import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.plan.Plan;
 import java.io.PrintWriter;
 
-/** Nothing until the end; then a line for each image that was asked for and is there, and the failures. */
+/** Only what the end waits for; then a line for each image that was asked for and is there, and the failures. */
 public final class QuietDisplay implements EventListener {
     private final Plan plan;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Summary summary;
+    private final EventListener notices;
 
     public QuietDisplay(Plan plan, PrintWriter out, PrintWriter err, Palette palette) {
         this.plan = plan;
         this.out = out;
         this.err = err;
         this.summary = new Summary(plan, palette);
+        this.notices = new NoticeDisplay(err);
     }
 
     @Override
     public void on(Event event) {
+        notices.on(event);
         if (event instanceof Event.RunFinished run) {
             run.images().forEach(this::print);
             out.flush();

@@ -6,6 +6,7 @@ import dev.slipway.runner.failure.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Something that happens in a run. {@code node} is the id of a node, {@code stage} the name of one of its stages. */
@@ -146,6 +147,44 @@ public sealed interface Event {
     }
 
     /**
+     * Something is asked again that went wrong and may yet go well; reported by who speaks to registries.
+     *
+     * @param operation what is being done, as in {@code pull docker.io/library/debian:bookworm}
+     * @param because what went wrong, without anything that a server has said in words of its own
+     * @param delay before it is asked again
+     */
+    record Retrying(String operation, String because, Duration delay) implements Event {
+        @Override
+        public Optional<String> notice() {
+            String when =
+                    delay.isZero() ? "at once" : String.format(Locale.ROOT, "in %.1fs", delay.toMillis() / 1000.0);
+            return Optional.of("trying again " + when + " to " + operation + ": " + because);
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.retrying(this);
+        }
+    }
+
+    /**
+     * A mirror did not have what was pulled; reported by who speaks to registries.
+     *
+     * @param registry that it is a mirror of
+     */
+    record MirrorPassedOver(String registry, String mirror, String because) implements Event {
+        @Override
+        public Optional<String> notice() {
+            return Optional.of("mirror " + mirror + " of " + registry + " is passed over: " + because);
+        }
+
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.mirrorPassedOver(this);
+        }
+    }
+
+    /**
      * The last event of a run.
      *
      * @param images what became of each image that was asked for, in the order of the plan
@@ -187,6 +226,11 @@ public sealed interface Event {
         SKIPPED
     }
 
+    /** What whoever waits wants to know, however little else is shown; empty if it can wait for the end. */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
+
     <R> R accept(Cases<R> cases);
 
     /** One answer for each kind of event. */
@@ -218,6 +262,10 @@ public sealed interface Event {
         R saved(Saved event);
 
         R loaded(Loaded event);
+
+        R retrying(Retrying event);
+
+        R mirrorPassedOver(MirrorPassedOver event);
 
         R runFinished(RunFinished event);
     }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param axes releases instead of the catalogue's, by axis
  * @param bases how external images are come by, by the reference that definitions use
  * @param repositories changes of apt repositories, by name
+ * @param mirrors who is asked for external images before a registry, by the registry
  * @param sources locations instead of the catalogue's, by name
  * @param omitted images that it leaves out; those that need them go with them
  */
@@ -30,12 +31,14 @@ public record Profile(
         String description,
         Map<String, List<Release>> axes,
         Map<String, BaseRecipe> bases,
+        Map<String, List<String>> mirrors,
         Map<String, RepositoryChange> repositories,
         Map<String, String> sources,
         List<Omission> omitted) {
     public Profile {
         axes = Map.copyOf(axes);
         bases = Map.copyOf(bases);
+        mirrors = Map.copyOf(mirrors);
         repositories = Map.copyOf(repositories);
         sources = Map.copyOf(sources);
         omitted = List.copyOf(omitted);
@@ -43,7 +46,7 @@ public record Profile(
 
     /** The profile of the place that the catalogue was written for. */
     public static Profile none() {
-        return new Profile("", "", Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+        return new Profile("", "", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
     }
 
     /** The family as it is in this place. */

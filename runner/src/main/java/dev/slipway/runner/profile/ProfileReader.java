@@ -33,12 +33,14 @@ public final class ProfileReader {
      * @throws InputException if it is no TOML, or names something that the catalogues do not have
      */
     public Profile read(String file, String toml) {
-        Table top = parse(file, toml).only("description", "axes", "bases", "repositories", "sources", "images");
+        Table top = parse(file, toml)
+                .only("description", "axes", "bases", "registries", "repositories", "sources", "images");
         Profile profile = new Profile(
                 file,
                 top.text("description").orElse(""),
                 axes(top.table("axes").named("axis", known.axes())),
                 bases(top.table("bases")),
+                mirrors(top.table("registries")),
                 repositories(top.table("repositories").named("apt repository", known.repositories())),
                 sources(top.table("sources").named("source", known.sources())),
                 omissions(top.table("images").only("omit")));
@@ -111,6 +113,19 @@ public final class ProfileReader {
                                     table.requiredText("suite"),
                                     table.texts("packages").orElse(List.of())));
         });
+        return read;
+    }
+
+    /** Whether they can be mirrors is for others to say. */
+    private static Map<String, List<String>> mirrors(Table registries) {
+        Map<String, List<String>> read = new LinkedHashMap<>();
+        registries
+                .tables()
+                .forEach((name, table) -> read.put(
+                        name,
+                        table.only("mirrors")
+                                .texts("mirrors")
+                                .orElseThrow(() -> table.problem("", "lacks 'mirrors'"))));
         return read;
     }
 

@@ -54,6 +54,11 @@ record Challenge(String scheme, Map<String, String> parameters) {
         return scheme.equals(BEARER);
     }
 
+    /** Whether what was shown is good, but not for this. */
+    boolean wantsMoreRights() {
+        return parameter("error").filter("insufficient_scope"::equals).isPresent();
+    }
+
     Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }

@@ -124,6 +124,11 @@ record Failure(RegistryException exception, boolean isTransient, Optional<Durati
         return how.getMessage() == null ? "connection refused" : describe(how);
     }
 
+    /** What went wrong, in a few words that are never a server's own: those may hold anything. */
+    static String reason(Exception thrown) {
+        return Host.isSilence(thrown) ? silence(thrown) : describe(root(thrown));
+    }
+
     private static Failure permanent(RegistryException exception) {
         return new Failure(exception, false, Optional.empty());
     }

@@ -47,7 +47,7 @@ public final class Registry implements AutoCloseable {
 
     Registry(RegistrySettings settings, Backoff backoff, Patience patience, Supplier<SSLContext> trust) {
         this.settings = settings;
-        this.retries = new Retries(backoff);
+        this.retries = new Retries(backoff, settings.events());
         this.network = new Network(settings, patience, trust);
     }
 
@@ -256,13 +256,16 @@ public final class Registry implements AutoCloseable {
     private ImageManifest image(ImageReference reference, ManifestDocument document) {
         try {
             ImageManifest image = document.image();
-            image.layers()
-                    .forEach(layer ->
-                            homes.put(new Origin(reference.registry(), layer.digest()), reference.repository()));
+            remember(reference.registry(), reference.repository(), image);
             return image;
         } catch (IllegalArgumentException e) {
             throw unreadable(reference, e);
         }
+    }
+
+    /** That a repository has the layers of an image. */
+    void remember(String registry, String repository, ImageManifest image) {
+        image.layers().forEach(layer -> homes.put(new Origin(registry, layer.digest()), repository));
     }
 
     private static RegistryException unreadable(ImageReference reference, IllegalArgumentException e) {
@@ -355,7 +358,7 @@ public final class Registry implements AutoCloseable {
 
     private Session session(Session.Scope scope) {
         Host host = hosts.computeIfAbsent(scope.registry(), name -> new Host(name, settings, network));
-        return sessions.computeIfAbsent(scope, absent -> new Session(absent, host, network));
+        return sessions.computeIfAbsent(scope, absent -> new Session(absent, host, network, settings.events()));
     }
 
     private static Path createTemporary(Path target) throws IOException {

@@ -1,5 +1,6 @@
 package dev.slipway.runner.registry;
 
+import dev.slipway.runner.event.EventListener;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +15,19 @@ import java.util.stream.Collectors;
  * @param insecure registries that may speak plain HTTP, and have certificates that nobody signed, as those on loopback
  * @param helpers starts the credential helpers that the configuration names
  * @param uploads how many blobs travel to registries at once at most
+ * @param mirrors who is asked first for images that others have made
+ * @param learned by this process, and others of the same run, from registries; they are not asked for it again
+ * @param events is told what keeps a run waiting
  */
 public record RegistrySettings(
-        Path dockerConfig, String authConfig, Set<String> insecure, HelperPrograms helpers, int uploads) {
+        Path dockerConfig,
+        String authConfig,
+        Set<String> insecure,
+        HelperPrograms helpers,
+        int uploads,
+        Mirrors mirrors,
+        Learned learned,
+        EventListener events) {
     /** How many travel at once unless told. */
     public static final int USUAL_UPLOADS = 4;
 
@@ -36,7 +47,30 @@ public record RegistrySettings(
         Path config = directory.isEmpty()
                 ? Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")), ".docker", CONFIG)
                 : Path.of(directory, CONFIG);
-        return new RegistrySettings(config, environment.getOrDefault(AUTH_VARIABLE, ""), insecure, helpers, uploads);
+        return new RegistrySettings(
+                config,
+                environment.getOrDefault(AUTH_VARIABLE, ""),
+                insecure,
+                helpers,
+                uploads,
+                Mirrors.NONE,
+                new Learned(),
+                event -> {});
+    }
+
+    /** The same, with somebody who is told what keeps a run waiting. */
+    public RegistrySettings telling(EventListener listener) {
+        return new RegistrySettings(dockerConfig, authConfig, insecure, helpers, uploads, mirrors, learned, listener);
+    }
+
+    /** The same with others to ask first. */
+    public RegistrySettings mirroredBy(Mirrors others) {
+        return new RegistrySettings(dockerConfig, authConfig, insecure, helpers, uploads, others, learned, events);
+    }
+
+    /** The same in a process that knows more. */
+    public RegistrySettings knowing(Learned more) {
+        return new RegistrySettings(dockerConfig, authConfig, insecure, helpers, uploads, mirrors, more, events);
     }
 
     /** @param authority a host, with its port if that is not the usual one */

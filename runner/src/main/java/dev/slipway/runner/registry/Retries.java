@@ -1,14 +1,20 @@
 package dev.slipway.runner.registry;
 
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.EventListener;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
 
 /** Repeats what may succeed the next time. */
 final class Retries {
     private final Backoff backoff;
+    private final EventListener events;
 
-    Retries(Backoff backoff) {
+    /** @param events is told of everything that is repeated, before the wait for it */
+    Retries(Backoff backoff, EventListener events) {
         this.backoff = backoff;
+        this.events = events;
     }
 
     /** One conversation with a registry. */
@@ -32,14 +38,16 @@ final class Retries {
                 if (!failure.isTransient() || !backoff.allowsAnother(failures)) {
                     throw failure.exception();
                 }
-                pause(operation, failure, failures);
+                Duration wait = backoff.waitAfter(failures, failure.retryAfter());
+                events.on(new Event.Retrying(operation.toString(), Failure.reason(e), wait));
+                pause(operation, wait);
             }
         }
     }
 
-    private void pause(Operation operation, Failure failure, int failures) {
+    private static void pause(Operation operation, Duration wait) {
         try {
-            Thread.sleep(backoff.waitAfter(failures, failure.retryAfter()).toMillis());
+            Thread.sleep(wait.toMillis());
         } catch (InterruptedException e) {
             throw stopped(operation, e);
         }

@@ -2,12 +2,15 @@ package dev.slipway.runner.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.EventListener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +26,15 @@ final class Session {
     private final Scope scope;
     private final Host host;
     private final Network network;
+    private final EventListener events;
     private @Nullable Challenge challenge;
     private @Nullable String authorization;
 
-    Session(Scope scope, Host host, Network network) {
+    Session(Scope scope, Host host, Network network, EventListener events) {
         this.scope = scope;
         this.host = host;
         this.network = network;
+        this.events = events;
     }
 
     /**
@@ -103,6 +108,10 @@ final class Session {
         }
         // Another thread may have been faster.
         if (used.equals(Optional.ofNullable(authorization))) {
+            if (used.isPresent() && !asked.get().wantsMoreRights()) {
+                String place = scope.registry() + "/" + scope.repository();
+                events.on(new Event.Retrying("log in to " + place, "the token has expired", Duration.ZERO));
+            }
             challenge = asked.get();
             authorization = null;
         }

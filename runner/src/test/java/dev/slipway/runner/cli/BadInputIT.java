@@ -62,6 +62,10 @@ class BadInputIT {
                     push-all --profile debain       | there is no profile 'debain'. Did you mean 'debian'? A file is named by a path that ends in .toml
                     push-all --profile office       | there is no profile 'office'. There is debian. A file is named by a path that ends in .toml
                     push-all --profile office.toml  | --profile: there is no readable file office.toml
+                    build extbuilder --registry-mirror mirror.example | --registry-mirror: 'mirror.example' is not of the form REGISTRY=MIRROR. Docker Hub is docker.io
+                    build extbuilder --registry-mirror docker.io=https://mirror.example | --registry-mirror: 'https://mirror.example': it is a URL: drop everything up to '://'
+                    build extbuilder --registry-mirror docker.io/library=mirror.example | --registry-mirror: 'docker.io/library': 'docker.io/library' is no host: write it as 'example.com' or 'example.com:5000'
+                    build extbuilder --engine docker --registry-mirror docker.io=mirror.example | --registry-mirror is for the embedded engine. Builders have mirrors of their own: in buildkitd.toml, or in Docker's daemon.json
                     push-all --repo Citus           | --repo: 'Citus' is not a repository: it must be in lower case. Did you mean 'citus'?
                     push-all --repo citus:latest    | --repo: 'citus:latest' is not a repository: leave out ':latest', the tag comes from the image
                     """)

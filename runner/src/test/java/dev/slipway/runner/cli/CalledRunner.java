@@ -3,6 +3,7 @@ package dev.slipway.runner.cli;
 import dev.slipway.runner.TestCatalog;
 import dev.slipway.runner.TestFamily;
 import dev.slipway.runner.catalogs.Catalogs;
+import dev.slipway.runner.registry.Learned;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -27,7 +28,11 @@ final class CalledRunner {
         Catalogs catalogs = Catalogs.of(List.of(TestCatalog.of("dev.example", TestFamily.family())));
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
         return new Application(new Surroundings(
-                        terminal, environment, CLOCK, () -> catalogs, new EmbeddedEngines(List.of(arguments))))
+                        terminal,
+                        environment,
+                        CLOCK,
+                        () -> catalogs,
+                        new EmbeddedEngines(List.of(arguments), new Learned())))
                 .run(arguments);
     }
 

@@ -38,6 +38,7 @@ class DisplayTest {
         assertThat(out.toString()).isEqualTo("""
                         [compilerbase] base buildpack-deps:bookworm: pull
                         [compilerbase] base buildpack-deps:bookworm: done in 12.3s
+                        mirror mirror.example/hub of docker.io is passed over: mirror.example does not answer
                         [compilerbase] 1/1 cached: apt-get install bison
                         [compilerbase] check pg_config --version: cached
                         [compilerbase] cached
@@ -47,6 +48,7 @@ class DisplayTest {
                         [extbuilder:17.9] 1/2 done in 1.5s
                         [extbuilder:17.9] check pg_config --version: passed in 0.0s
                         [extbuilder:17.9] built in 4m05s
+                        trying again in 0.7s to push blob sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef of ghcr.io/org/extbuilder: HTTP 503
                         [extbuilder:17.9] uploaded for ghcr.io/org/extbuilder:17.9 in 3.2s: sent 12.3MB, skipped 400.0MB
                         [exttester:17.9] rust 1/1 RUN scripts/rust.sh
                         [exttester:17.9] failed: exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
@@ -86,10 +88,11 @@ class DisplayTest {
     void plain_has_colours_for_a_terminal() {
         show(
                 new PlainDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(true)),
-                ExampleRun.EVENTS.subList(12, 16));
+                ExampleRun.EVENTS.subList(13, 18));
 
         assertThat(out.toString().replace("\u001b", "ESC")).isEqualTo("""
                         ESC[36m[extbuilder:17.9]ESC[0m ESC[32mbuilt in 4m05sESC[0m
+                        trying again in 0.7s to push blob sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef of ghcr.io/org/extbuilder: HTTP 503
                         ESC[36m[extbuilder:17.9]ESC[0m uploaded for ghcr.io/org/extbuilder:17.9 in 3.2s: sent 12.3MB, skipped 400.0MB
                         ESC[36m[exttester:17.9]ESC[0m rust 1/1 RUN scripts/rust.sh
                         ESC[36m[exttester:17.9]ESC[0m ESC[31mfailed: ESC[0mexttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
@@ -148,6 +151,7 @@ class DisplayTest {
                         {"time":"2026-11-23T09:05:59Z","event":"nodeStarted","node":"compilerbase"}
                         {"time":"2026-11-23T09:05:59Z","event":"baseStarted","node":"compilerbase","reference":"buildpack-deps:bookworm","how":"pull"}
                         {"time":"2026-11-23T09:05:59Z","event":"baseFinished","node":"compilerbase","reference":"buildpack-deps:bookworm","seconds":12.345}
+                        {"time":"2026-11-23T09:05:59Z","event":"mirrorPassedOver","registry":"docker.io","mirror":"mirror.example/hub","because":"mirror.example does not answer"}
                         {"time":"2026-11-23T09:05:59Z","event":"operationFinished","node":"compilerbase","stage":"compilerbase","index":1,"total":1,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"],"cached":true,"seconds":0.0}
                         {"time":"2026-11-23T09:05:59Z","event":"checkPassed","node":"compilerbase","command":"pg_config --version","cached":true,"seconds":0.0}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFinished","node":"compilerbase","cached":true,"seconds":0.007}
@@ -158,6 +162,7 @@ class DisplayTest {
                         {"time":"2026-11-23T09:05:59Z","event":"operationFinished","node":"extbuilder:17.9","stage":"extbuilder","index":1,"total":2,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"],"cached":false,"seconds":1.5}
                         {"time":"2026-11-23T09:05:59Z","event":"checkPassed","node":"extbuilder:17.9","command":"pg_config --version","cached":false,"seconds":0.04}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFinished","node":"extbuilder:17.9","cached":false,"seconds":245.0}
+                        {"time":"2026-11-23T09:05:59Z","event":"retrying","operation":"push blob sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef of ghcr.io/org/extbuilder","because":"HTTP 503","delaySeconds":0.7}
                         {"time":"2026-11-23T09:05:59Z","event":"uploaded","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","sentBytes":12345678,"skippedBytes":400000000,"seconds":3.21}
                         {"time":"2026-11-23T09:05:59Z","event":"operationStarted","node":"exttester:17.9","stage":"rust","index":1,"total":1,"title":"RUN scripts/rust.sh","origins":["ExtTester.java:21 @Run"]}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFailed","node":"exttester:17.9","failure":{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1}}
@@ -179,6 +184,8 @@ class DisplayTest {
                         ghcr.io/org/extbuilder:17.9 sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
                         """);
         assertThat(err.toString()).isEqualTo("""
+                        runner: mirror mirror.example/hub of docker.io is passed over: mirror.example does not answer
+                        runner: trying again in 0.7s to push blob sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef of ghcr.io/org/extbuilder: HTTP 503
 
                         failed: Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io
 

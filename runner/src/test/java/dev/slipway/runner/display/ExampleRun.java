@@ -43,6 +43,7 @@ final class ExampleRun {
             new Event.NodeStarted("compilerbase"),
             new Event.BaseStarted("compilerbase", BASE, "pull"),
             new Event.BaseFinished("compilerbase", BASE, Duration.ofMillis(12_345)),
+            new Event.MirrorPassedOver("docker.io", "mirror.example/hub", "mirror.example does not answer"),
             new Event.OperationFinished("compilerbase", "compilerbase", 1, 1, PACKAGES, true, Duration.ZERO),
             new Event.CheckPassed("compilerbase", VERSION, true, Duration.ZERO),
             new Event.NodeFinished("compilerbase", true, Duration.ofMillis(7)),
@@ -53,6 +54,8 @@ final class ExampleRun {
             new Event.OperationFinished(EXTBUILDER, "extbuilder", 1, 2, PACKAGES, false, Duration.ofMillis(1_500)),
             new Event.CheckPassed(EXTBUILDER, VERSION, false, Duration.ofMillis(40)),
             new Event.NodeFinished(EXTBUILDER, false, Duration.ofSeconds(245)),
+            new Event.Retrying(
+                    "push blob " + DIGEST + " of ghcr.io/org/extbuilder", "HTTP 503", Duration.ofMillis(700)),
             new Event.Uploaded(EXTBUILDER, REFERENCE, TRAFFIC, Duration.ofMillis(3_210)),
             new Event.OperationStarted("exttester:17.9", "rust", 1, 1, SCRIPT),
             new Event.NodeFailed("exttester:17.9", STEP_FAILED),

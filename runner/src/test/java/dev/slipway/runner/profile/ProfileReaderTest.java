@@ -31,6 +31,8 @@ class ProfileReaderTest {
                 packages = ["ca-certificates"]
                 [bases."alpine:3.22"]
                 image = "registry.example/alpine:3.22"
+                [registries."docker.io"]
+                mirrors = ["mirror.example:5000", "other.example/hub"]
                 [repositories.pgdg]
                 url = "https://mirror.example/pgdg"
                 suites = ["stable"]
@@ -55,6 +57,8 @@ class ProfileReaderTest {
                         new BaseRecipe.Debootstrapped("bookworm", List.of("ca-certificates")),
                         "alpine:3.22",
                         new BaseRecipe.Replaced("registry.example/alpine:3.22")));
+        assertThat(profile.mirrors())
+                .isEqualTo(Map.of("docker.io", List.of("mirror.example:5000", "other.example/hub")));
         assertThat(profile.omissions(FAMILY))
                 .containsExactly(
                         new Omission("extbuilder", "nobody needs it"),
@@ -99,6 +103,9 @@ class ProfileReaderTest {
                     bases."alpine:3.22".suit = "x"                   | bases."alpine:3.22".suit: there is no key 'suit'. Did you mean 'suite'?
                     bases."alpine:3.22" = {}                          | bases."alpine:3.22": needs either 'suite', to make it from Debian's archive, or 'image'
                     bases."alpine:3.22" = "x"                         | bases."alpine:3.22": must be a table
+                    registries."docker.io" = {}                       | registries."docker.io": lacks 'mirrors'
+                    registries."docker.io".mirror = "x"               | registries."docker.io".mirror: there is no key 'mirror'. Did you mean 'mirrors'?
+                    registries."docker.io".mirrors = 1                | registries."docker.io".mirrors: must be a list
                     repositories.pgd.omit = true                      | repositories.pgd: there is no apt repository 'pgd'. Did you mean 'pgdg'?
                     repositories.pgdg = {}                            | repositories.pgdg: needs either 'omit = true' or some of 'url', 'suites' and 'components'
                     repositories.pgdg.omit = "yes"                    | repositories.pgdg.omit: must be true or false

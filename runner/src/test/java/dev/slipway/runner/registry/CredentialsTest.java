@@ -53,7 +53,7 @@ class CredentialsTest {
             seenElsewhere.add(describe(exchange));
             boolean get = exchange.getRequestMethod().equals("GET");
             exchange.getRequestBody().readAllBytes();
-            if (challengeElsewhere.isPresent()) {
+            if (challengeElsewhere.isPresent() && !exchange.getRequestHeaders().containsKey("Authorization")) {
                 exchange.getResponseHeaders().add("WWW-Authenticate", challengeElsewhere.get());
                 exchange.sendResponseHeaders(401, -1);
                 exchange.close();
@@ -117,6 +117,36 @@ class CredentialsTest {
         assertThat(seenAtHome)
                 .containsExactly("GET /v2/ null", "GET /v2/citus/one/blobs/" + BLOB.digest() + " Basic " + LOGIN);
         assertThat(seenElsewhere).containsExactly("GET /there null");
+    }
+
+    @Test
+    void stayAtHomeWhenAMirrorAsksForSome() {
+        challengeElsewhere = Optional.of("Basic realm=\"elsewhere\"");
+        String mirror = target.substring("http://".length());
+        String own = Base64.getEncoder().encodeToString("me:there".getBytes(StandardCharsets.UTF_8));
+        String blob = "GET /v2/citus/one/blobs/" + BLOB.digest();
+
+        pullThrough(mirror, """
+                {"auths": {"%s": {"auth": "%s"}}}""".formatted(reference.registry(), LOGIN));
+        assertThat(seenElsewhere).containsExactly("GET /v2/ null", blob + " null", "GET /there null");
+        assertThat(seenAtHome).containsExactly("GET /v2/ null", blob + " Basic " + LOGIN);
+
+        seenElsewhere.clear();
+        pullThrough(mirror, """
+                {"auths": {"%s": {"auth": "%s"}, "%s": {"auth": "%s"}}}""".formatted(reference.registry(), LOGIN, mirror, own));
+        assertThat(seenElsewhere).containsExactly("GET /v2/ null", blob + " Basic " + own);
+    }
+
+    /** Whoever sends what is wanted is at the same place here. */
+    private void pullThrough(String mirror, String authConfig) {
+        RegistrySettings settings = RegistryClients.with(
+                        Map.of("HOME", "/nonexistent", "DOCKER_AUTH_CONFIG", authConfig))
+                .mirroredBy(new Mirrors(Map.of(reference.registry(), List.of(Mirror.parse(mirror)))));
+        try (Registry mirrored = new Registry(settings)) {
+            new ImagePull(mirrored, settings).blob(reference, BLOB, temporary.resolve("blob"));
+        } catch (RegistryException.Unauthorized refused) {
+            assertThat(refused).hasMessageContaining(reference.registry() + " does not let you");
+        }
     }
 
     @Test

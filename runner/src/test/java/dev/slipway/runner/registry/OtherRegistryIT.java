@@ -103,7 +103,7 @@ class OtherRegistryIT {
     private void awaitStart() {
         ImageReference none = ImageReference.parse(host + "/citus/none:1");
         int port = Integer.parseInt(host.substring(host.indexOf(':') + 1));
-        new Retries(UNTIL_IT_IS_UP).run(Operation.onManifest(Operation.LOOK, none), () -> {
+        new Retries(UNTIL_IT_IS_UP, event -> {}).run(Operation.onManifest(Operation.LOOK, none), () -> {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.isConnected();
             }

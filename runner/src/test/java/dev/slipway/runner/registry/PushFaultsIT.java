@@ -3,8 +3,10 @@ package dev.slipway.runner.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.runner.digest.Sha256;
-import dev.slipway.runner.registry.FaultyProxy.Fault;
-import dev.slipway.runner.registry.FaultyProxy.Kind;
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.testing.FaultyProxy;
+import dev.slipway.runner.testing.FaultyProxy.Fault;
+import dev.slipway.runner.testing.FaultyProxy.Kind;
 import dev.slipway.runner.testing.RegistryClients;
 import dev.slipway.runner.testing.RegistryServer;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +45,7 @@ class PushFaultsIT {
     private RegistryServer server;
     private FaultyProxy proxy;
     private TestImage image;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private int repositories;
 
     @BeforeEach
@@ -87,6 +92,9 @@ class PushFaultsIT {
         // Whatever else goes wrong is made good by trying again, and other bytes are never taken for those of the
         // image.
         assertThat(failed).containsOnlyKeys(Kind.OTHER_BYTES_SENT, Kind.OTHER_BYTES_RECEIVED);
+        assertThat(told)
+                .contains("HTTP 408", "HTTP 429", "HTTP 500", "HTTP 502", "HTTP 503", "the token has expired")
+                .noneMatch(because -> because.contains("day-"));
     }
 
     /** Whether all went well at the first run, in spite of the fault; a second run is to make it good in any case. */
@@ -105,7 +113,8 @@ class PushFaultsIT {
 
     private boolean run(String repository, Patience patience) throws Exception {
         ImageReference target = ImageReference.parse(proxy.host() + "/" + repository + ":1");
-        try (Registry registry = new Registry(RegistryClients.anonymous(), AT_ONCE, patience, Trust::ofJava)) {
+        RegistrySettings settings = RegistryClients.anonymous().telling(this::tell);
+        try (Registry registry = new Registry(settings, AT_ONCE, patience, Trust::ofJava)) {
             String digest = new ImagePush(registry, uploads)
                     .start(target, image.manifest(), image)
                     .get()
@@ -122,6 +131,12 @@ class PushFaultsIT {
             return false;
         } catch (RegistryException e) {
             return false;
+        }
+    }
+
+    private void tell(Event event) {
+        if (event instanceof Event.Retrying retrying) {
+            told.add(retrying.because());
         }
     }
 

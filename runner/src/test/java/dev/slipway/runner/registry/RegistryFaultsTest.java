@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.runner.digest.Sha256;
+import dev.slipway.runner.event.Event;
 import dev.slipway.runner.testing.RegistryClients;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,25 @@ class RegistryFaultsTest {
 
         assertThat(registry.pullBlob(reference, blob(GOOD.length))).isEqualTo(GOOD);
         assertThat(server.requests()).isEqualTo(5);
+    }
+
+    @Test
+    void tellsWhatItTriesAgainInNoWordsOfTheServer() {
+        List<Event> told = new ArrayList<>();
+        server.send("{\"errors\": [{\"code\": \"DENIED\", \"message\": \"Bearer c2VjcmV0\"}]}"
+                .getBytes(StandardCharsets.UTF_8));
+        server.answer(429, 503, 404);
+
+        try (Registry telling =
+                new Registry(RegistryClients.anonymous().telling(told::add), QUICK, Patience.DEFAULT, Trust::ofJava)) {
+            assertThat(telling.hasBlob(reference, blob(GOOD.length))).isFalse();
+        }
+        String operation = "look for blob " + Sha256.of(GOOD) + " of " + reference.registry() + "/citus/one";
+        assertThat(told)
+                .containsExactly(
+                        new Event.Retrying(operation, "HTTP 429", Duration.ZERO),
+                        new Event.Retrying(operation, "HTTP 503", Duration.ZERO));
+        assertThat(told.get(0).notice()).contains("trying again at once to " + operation + ": HTTP 429");
     }
 
     @Test

@@ -225,7 +225,7 @@ class RegistryIT {
     void tellsWhatIsGoneBetweenPushAndTag() throws Exception {
         ImageReference target = at("citus/one:1");
         ImagePush.Ready ready = push(registry, target, image);
-        server.forgetBlobs("citus/one");
+        server.forget("citus/one");
 
         assertThatExceptionOfType(RegistryException.Refused.class)
                 .isThrownBy(ready::publish)

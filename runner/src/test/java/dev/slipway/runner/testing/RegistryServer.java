@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A real registry, Debian's {@code docker-registry}, on a free port of the loopback interface. */
@@ -28,6 +30,9 @@ public final class RegistryServer implements AutoCloseable {
     public static final String PASSWORD = "secret";
 
     private static final String HTPASSWD = USER + ":$2y$05$slipwaytesterslipway..Atlg6GBinpIhPBBQ5C.H.oKWfaRb9Y6\n";
+    /** In a line of its access log. */
+    private static final Pattern REQUEST = Pattern.compile("\"([A-Z]+ /v2/[^ ]*) HTTP/1.1\"");
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int PORTS_TRIED = 3;
 
@@ -52,7 +57,9 @@ public final class RegistryServer implements AutoCloseable {
         /** Speaks TLS, with a certificate that nobody has signed, for {@link #NAME} and 127.0.0.1. */
         TLS,
         /** Deletes manifests when asked to. */
-        DELETE
+        DELETE,
+        /** Writes down what it is asked for. */
+        ACCESS_LOG
     }
 
     private static final String KEY_PASSWORD = "changeit";
@@ -87,14 +94,29 @@ public final class RegistryServer implements AutoCloseable {
         return port;
     }
 
+    /** All that it has been asked for, as in {@code GET /v2/}; with {@link Option#ACCESS_LOG}. */
+    public List<String> requests() throws IOException {
+        Matcher request = REQUEST.matcher(Files.readString(log(directory)));
+        return request.results().map(found -> found.group(1)).toList();
+    }
+
     /** Whether anything was ever uploaded to a repository. */
     public boolean hasRepository(String repository) {
         return Files.exists(repository(repository));
     }
 
     /** Deletes all that was uploaded to a repository, behind the server's back. */
-    public void forgetBlobs(String repository) throws IOException {
-        try (Stream<Path> files = Files.walk(repository(repository).resolve("_layers"))) {
+    public void forget(String repository) throws IOException {
+        delete(repository(repository));
+    }
+
+    /** Deletes a tag behind the server's back. */
+    public void forget(String repository, String tag) throws IOException {
+        delete(repository(repository).resolve("_manifests/tags").resolve(tag));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
@@ -160,12 +182,13 @@ public final class RegistryServer implements AutoCloseable {
                 log:
                   level: error
                   accesslog:
-                    disabled: true
+                    disabled: %s
                 http:
                   addr: 127.0.0.1:%d
                 %sstorage:
                   %s
                 """.formatted(
+                        !chosen.contains(Option.ACCESS_LOG),
                         port,
                         chosen.contains(Option.TLS) ? tls(directory) : "",
                         chosen.contains(Option.IN_MEMORY)
@@ -175,12 +198,12 @@ public final class RegistryServer implements AutoCloseable {
             text += switch (option) {
                 case READ_ONLY -> "  maintenance:\n    readonly:\n      enabled: true\n";
                 case DELETE -> "  delete:\n    enabled: true\n";
-                case LOGIN, TLS, IN_MEMORY -> "";
+                case LOGIN, TLS, IN_MEMORY, ACCESS_LOG -> "";
             };
         }
         for (Option option : options) {
             text += switch (option) {
-                case READ_ONLY, TLS, IN_MEMORY, DELETE -> "";
+                case READ_ONLY, TLS, IN_MEMORY, DELETE, ACCESS_LOG -> "";
                 case LOGIN -> login(directory);
             };
         }

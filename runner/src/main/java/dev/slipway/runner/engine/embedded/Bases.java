@@ -18,9 +18,9 @@ import dev.slipway.runner.layer.Times;
 import dev.slipway.runner.profile.BaseRecipe;
 import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImageManifest;
+import dev.slipway.runner.registry.ImagePull;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Platform;
-import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
 import dev.slipway.runner.store.DamagedException;
 import dev.slipway.runner.store.Locks;
@@ -43,16 +43,16 @@ final class Bases {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Store store;
-    private final Registry registry;
+    private final ImagePull pull;
     private final Platform platform;
     private final MachinePrograms programs;
     private final Map<String, BaseRecipe> recipes;
     private final Instant date;
     private final Map<String, Snapshot> known = new HashMap<>();
 
-    Bases(Store store, Registry registry, Platform platform, EngineSettings settings, MachinePrograms programs) {
+    Bases(Store store, ImagePull pull, Platform platform, EngineSettings settings, MachinePrograms programs) {
         this.store = store;
-        this.registry = registry;
+        this.pull = pull;
         this.platform = platform;
         this.programs = programs;
         this.recipes = settings.bases();
@@ -117,7 +117,7 @@ final class Bases {
 
     private Snapshot pulled(ImageReference reference, Wish wish) throws IOException, InterruptedException {
         Instant start = Instant.now();
-        ImageManifest manifest = registry.pullManifest(reference, platform);
+        ImageManifest manifest = pull.manifest(reference, platform);
         JsonNode configuration = JSON.readTree(configuration(reference, manifest));
         JsonNode diffIds = configuration.path("rootfs").path("diff_ids");
         if (diffIds.size() != manifest.layers().size()) {
@@ -172,7 +172,7 @@ final class Bases {
 
     private Path pull(ImageReference reference, Descriptor blob) throws IOException {
         Path file = store.scratch().resolve("blob");
-        registry.pullBlob(reference, blob, file);
+        pull.blob(reference, blob, file);
         return store.adoptBlob(blob.digest(), file);
     }
 
@@ -217,7 +217,7 @@ final class Bases {
             Path fresh = scratch.resolve("blob");
             Optional<Path> known = known(layer.archive());
             if (known.isEmpty()) {
-                registry.pullBlob(layer.reference(), layer.archive(), fresh);
+                pull.blob(layer.reference(), layer.archive(), fresh);
             }
             Path folder = Files.createDirectory(scratch.resolve("layer"));
             String diffId = read(known.orElse(fresh), folder, layer.below());

@@ -23,6 +23,7 @@ import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImageManifest;
+import dev.slipway.runner.registry.ImagePull;
 import dev.slipway.runner.registry.ImagePush;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Platform;
@@ -52,7 +53,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Builds images on this machine without a daemon: each step in an overlay over the layers before it, its changes kept
- * in a store under a key of all that they depend on. The process must be inside a {@link Namespace}.
+ * in a store under a key of all that they depend on. The process must be inside a {@link Namespace}, unless the engine
+ * only looks.
  */
 public final class EmbeddedEngine implements Engine {
     /** How often damage is made good in building one node: a disk that keeps losing things is no good. */
@@ -87,7 +89,7 @@ public final class EmbeddedEngine implements Engine {
         NodeBuild.Tools all = new NodeBuild.Tools(
                 steps,
                 new Commands(sandbox, store, settings.secrets(), settings.stepLimit()),
-                new Bases(store, registry, Platform.LINUX_AMD64, settings, programs),
+                new Bases(store, new ImagePull(registry, registries), Platform.LINUX_AMD64, settings, programs),
                 new GitTrees(programs),
                 new MountedParts(steps, store),
                 settings.repeats(),

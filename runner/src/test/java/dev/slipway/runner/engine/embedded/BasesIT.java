@@ -11,6 +11,7 @@ import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.layer.LayerBlob;
 import dev.slipway.runner.layer.TestArchive;
+import dev.slipway.runner.registry.ImagePull;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Platform;
 import dev.slipway.runner.registry.Registry;
@@ -187,7 +188,12 @@ class BasesIT {
                     Compression.DEFAULT,
                     Optional.empty(),
                     Map.of());
-            return new Bases(store, registry, Platform.LINUX_AMD64, settings, new MachinePrograms(List.of()))
+            return new Bases(
+                            store,
+                            new ImagePull(registry, RegistryClients.anonymous()),
+                            Platform.LINUX_AMD64,
+                            settings,
+                            new MachinePrograms(List.of()))
                     .find(target.toString(), "app:1", event -> {});
         }
     }

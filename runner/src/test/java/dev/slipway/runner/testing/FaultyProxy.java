@@ -1,4 +1,4 @@
-package dev.slipway.runner.registry;
+package dev.slipway.runner.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,8 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,10 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands before a registry and does one thing wrong, once. It is the registry's token server as well: whoever has not
- * today's token is sent there.
+ * Stands before a registry and does one thing wrong, once, or refuses some requests always. It is the registry's token
+ * server as well: whoever has not today's token is sent there.
  */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *([0-9]+)");
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -32,16 +35,18 @@ final class FaultyProxy implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger day = new AtomicInteger();
+    private final Map<Pattern, String> refusals = new ConcurrentHashMap<>();
+    private final Map<Pattern, Action> actions = new ConcurrentHashMap<>();
     private volatile Optional<Fault> fault = Optional.empty();
 
     /** @param registry the port of the one behind */
-    FaultyProxy(int registry) throws IOException {
+    public FaultyProxy(int registry) throws IOException {
         this.registry = registry;
         workers.execute(this::accept);
     }
 
     /** What can go wrong. */
-    enum Kind {
+    public enum Kind {
         /** The connection ends before that byte, counted in both directions. */
         CUT,
         /** That request is answered with a status. */
@@ -63,31 +68,51 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     /** @param at a byte or a request, from 0 */
-    record Fault(Kind kind, long at) {}
+    public record Fault(Kind kind, long at) {}
 
-    String host() {
+    public String host() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
     /** Counts anew, and does that wrong when it comes to it. */
-    void arm(Fault next) {
+    public void arm(Fault next) {
         requests.set(0);
         bytes.set(0);
         fault = Optional.of(next);
     }
 
+    /** Something that is done behind a client's back. */
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    /**
+     * Answers some requests itself, from now on.
+     *
+     * @param request matches the first line of those, as in {@code PUT /v2/.*}
+     * @param status as in {@code 403 Forbidden}
+     */
+    public void refuse(String request, String status, String body) {
+        refusals.put(Pattern.compile(request), answer(status, "", body));
+    }
+
+    /** Has something done, once, when a request comes whose first line is matched, before that goes on. */
+    public void before(String request, Action action) {
+        actions.put(Pattern.compile(request), action);
+    }
+
     /** How many requests have come since it was armed. */
-    int requests() {
+    public int requests() {
         return requests.get();
     }
 
     /** How many bytes have gone through, in both directions, since it was armed. */
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 
     /** Whether what was to go wrong is still to come. */
-    boolean isArmed() {
+    public boolean isArmed() {
         return fault.isPresent();
     }
 
@@ -140,12 +165,14 @@ final class FaultyProxy implements AutoCloseable {
         if (kind.equals(Optional.of(Kind.EXPIRED))) {
             day.incrementAndGet();
         }
-        Optional<String> own = kind.flatMap(FaultyProxy::status).or(() -> ownAnswer(head));
+        Optional<String> own =
+                kind.flatMap(FaultyProxy::status).or(() -> ownAnswer(head)).or(() -> refusal(head));
         if (own.isPresent()) {
             count(head.length() + body.length);
             forward(own.get().getBytes(StandardCharsets.US_ASCII), toClient);
             return true;
         }
+        act(head);
         forward(head.getBytes(StandardCharsets.ISO_8859_1), toServer);
         forward(kind.equals(Optional.of(Kind.OTHER_BYTES_SENT)) ? spoilt(body) : body, toServer);
         String answer = head(server);
@@ -187,6 +214,26 @@ final class FaultyProxy implements AutoCloseable {
                         "401 Unauthorized",
                         "WWW-Authenticate: Bearer realm=\"http://" + host() + "/token\",service=\"test\"\r\n",
                         ""));
+    }
+
+    private Optional<String> refusal(String head) {
+        return refusals.entrySet().stream()
+                .filter(each -> each.getKey().matcher(head).lookingAt())
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private void act(String head) throws IOException {
+        for (Pattern request : List.copyOf(actions.keySet())) {
+            Action action = request.matcher(head).lookingAt() ? actions.remove(request) : null;
+            if (action != null) {
+                try {
+                    action.run();
+                } catch (Exception e) {
+                    throw new IOException(e);
+                }
+            }
+        }
     }
 
     private static String answer(String status, String header, String body) {

@@ -1,0 +1,81 @@
+package dev.slipway.runner.registry;
+
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.EventListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Pulls images that others have made: from mirrors of their registry, if there are some, and else from itself. What a
+ * name stands for is asked for once a run. Of a mirror counts what it says a tag stands for; what has a digest is taken
+ * from nobody with other bytes.
+ */
+public final class ImagePull {
+    private final Registry registry;
+    private final Mirrors mirrors;
+    private final EventListener events;
+    private final Learned learned;
+
+    public ImagePull(Registry registry, RegistrySettings settings) {
+        this.registry = registry;
+        this.mirrors = settings.mirrors();
+        this.events = settings.events();
+        this.learned = settings.learned();
+    }
+
+    /** The manifest of an image; of an index, that of the first entry for the platform. */
+    public ImageManifest manifest(ImageReference reference, Platform platform) {
+        Learned.Pulled pulled =
+                learned.manifest(reference, platform).orElseGet(() -> first(reference, place -> pull(place, platform)));
+        learned.learn(reference, platform, pulled);
+        registry.remember(pulled.registry(), pulled.repository(), pulled.manifest());
+        return pulled.manifest();
+    }
+
+    private Learned.Pulled pull(ImageReference place, Platform platform) {
+        return new Learned.Pulled(place.registry(), place.repository(), registry.pullManifest(place, platform));
+    }
+
+    /** Writes a blob to a file, which appears only when it is complete and its digest and size are right. */
+    public void blob(ImageReference reference, Descriptor blob, Path target) {
+        Path unused = first(reference, place -> {
+            registry.pullBlob(place, blob, target);
+            return target;
+        });
+    }
+
+    /** What the first has who can be asked. */
+    private <T> T first(ImageReference reference, Function<ImageReference, T> pull) {
+        List<Runnable> untold = new ArrayList<>();
+        for (Mirror mirror : mirrors.of(reference)) {
+            if (learned.passesOver(mirror)) {
+                continue;
+            }
+            try {
+                return pull.apply(mirror.of(reference));
+            } catch (RegistryException.Stopped e) {
+                throw e;
+            } catch (RegistryException.NotFound e) {
+                // Few have everything: of interest only where nobody has it.
+                untold.add(() -> tell(reference, mirror, e));
+            } catch (RegistryException e) {
+                if (learned.passOver(mirror)) {
+                    tell(reference, mirror, e);
+                }
+            }
+        }
+        try {
+            return pull.apply(reference);
+        } catch (RegistryException e) {
+            untold.forEach(Runnable::run);
+            throw e;
+        }
+    }
+
+    private void tell(ImageReference reference, Mirror mirror, RegistryException problem) {
+        events.on(new Event.MirrorPassedOver(
+                reference.registry(), mirror.toString(), String.valueOf(problem.getMessage())));
+    }
+}

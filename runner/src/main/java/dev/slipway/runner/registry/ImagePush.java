@@ -38,7 +38,7 @@ public final class ImagePush {
     }
 
     /**
-     * An image whose blobs are all in the repository.
+     * An image that is all in the repository, its tag excepted.
      *
      * @param wasThere whether all was there from the start
      * @param sent what had to travel for this image
@@ -106,9 +106,10 @@ public final class ImagePush {
         List<CompletableFuture<Boolean>> pushed =
                 blobs.stream().map(blob -> push(target, blob, source)).toList();
         return CompletableFuture.allOf(pushed.toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> ready(target, manifest, blobs, pushed));
+                .thenCompose(done -> supply(() -> ready(target, manifest, blobs, pushed)));
     }
 
+    /** Puts the manifest, without a tag: whatever a registry has against the image, it says before any tag moves. */
     private Ready ready(
             ImageReference target,
             ImageManifest manifest,
@@ -122,6 +123,7 @@ public final class ImagePush {
             boolean counts = pushed.get(i).join() && counted.add(Place.of(target, blob));
             (counts ? sent : skipped).add(blob);
         }
+        registry.putManifest(target.withTag(manifest.digest()), manifest);
         return new Ready(registry, target, manifest, false, sent, skipped);
     }
 

@@ -10,6 +10,7 @@ final class Refusals {
     private static final int NOT_FOUND = 404;
     private static final int TIMEOUT = 408;
     private static final int TOO_LARGE = 413;
+    private static final int NO_STORAGE = 507;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
@@ -19,7 +20,7 @@ final class Refusals {
     private Refusals() {}
 
     static boolean isTransient(int status) {
-        return status == TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERROR;
+        return status == TIMEOUT || status == TOO_MANY_REQUESTS || (status >= SERVER_ERROR && status != NO_STORAGE);
     }
 
     static RegistryException exception(Operation operation, RefusedRequest refused) {
@@ -29,7 +30,7 @@ final class Refusals {
                     status == TOO_MANY_REQUESTS ? "Try again later, or log in for a higher limit." : "Try again later.";
             return new RegistryException.IoFailure(text(operation, "keeps failing", refused, cure), refused);
         }
-        if (status == TOO_LARGE || refused.says().toLowerCase(Locale.ROOT).contains("quota")) {
+        if (hasNoRoom(refused)) {
             return new RegistryException.Refused(
                     text(operation, "has no room for it", refused, "Raise its limit, or delete images there."),
                     refused);
@@ -53,6 +54,15 @@ final class Refusals {
                     refused);
         }
         return new RegistryException.Refused(text(operation, "refused", refused, "Check the name."), refused);
+    }
+
+    /** Registries know no code of their own for that; of their words, these are Harbor's and the cloud's. */
+    private static boolean hasNoRoom(RefusedRequest refused) {
+        String says = refused.says().toLowerCase(Locale.ROOT);
+        return refused.status() == TOO_LARGE
+                || refused.status() == NO_STORAGE
+                || says.contains("quota")
+                || says.contains("exceed the configured upper limit");
     }
 
     private static RegistryException refusedPush(Operation operation, RefusedRequest refused) {

@@ -22,7 +22,7 @@ final class RefusedRequest extends IOException {
         JsonNode error = error(answer.text());
         this.code = error.path("code").asText("");
         String message = error.path("message").asText("");
-        this.words = shortened(error.isMissingNode() ? answer.text().strip() : (code + " " + message).strip());
+        this.words = shortened(error.isMissingNode() ? plain(answer) : (code + " " + message).strip());
     }
 
     int status() {
@@ -50,6 +50,12 @@ final class RefusedRequest extends IOException {
         } catch (IOException notJson) {
             return JSON.missingNode();
         }
+    }
+
+    /** Proxies answer with whole pages, which say no more than the status. */
+    private static String plain(Answer answer) {
+        String text = answer.text().strip();
+        return text.startsWith("<") ? "" : text;
     }
 
     private static String shortened(String text) {

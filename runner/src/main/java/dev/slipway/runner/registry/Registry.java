@@ -184,14 +184,27 @@ public final class Registry implements AutoCloseable {
         }
     }
 
-    private String push(ImageReference target, String mediaType, byte[] manifest, String digest) {
+    /** Puts a manifest under its own digest, which the registry compares, or under a tag. */
+    void putManifest(ImageReference target, ImageManifest manifest) {
+        put(target, manifest.mediaType(), manifest.bytes());
+    }
+
+    private void put(ImageReference target, String mediaType, byte[] manifest) {
         Session session = pusher(target, Optional.empty());
         retries.run(
                 Operation.onManifest(Operation.PUSH, target),
                 () -> session.send(Ask.of("PUT", session.uri(manifestPath(target)))
                                 .sending(mediaType, BodyPublishers.ofByteArray(manifest)))
                         .orThrow());
-        String stored = digestOf(session, target).orElse("nothing");
+    }
+
+    private String push(ImageReference target, String mediaType, byte[] manifest, String digest) {
+        put(target, mediaType, manifest);
+        String stored = digestOf(pusher(target, Optional.empty()), target)
+                .orElseThrow(() -> new RegistryException.Refused(
+                        "Cannot push " + target + ": " + target.registry() + " has nothing where " + digest
+                                + " was pushed. Stop what deletes images there, and push again.",
+                        null));
         if (!stored.equals(digest)) {
             throw new RegistryException.Refused(
                     "Cannot push " + target + ": " + target.registry() + " has " + stored + " where " + digest

@@ -21,6 +21,7 @@ import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.engine.docker.DockerDaemon;
+import dev.slipway.runner.engine.docker.KeptBases;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.failure.Failure;
@@ -39,7 +40,9 @@ import dev.slipway.runner.registry.RegistryException;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.registry.RemoteImage;
 import dev.slipway.runner.schedule.Execution;
+import dev.slipway.runner.store.Pruned;
 import dev.slipway.runner.store.Store;
+import dev.slipway.runner.store.Usage;
 import dev.slipway.runner.template.Names;
 import dev.slipway.runner.template.Template;
 import java.io.IOException;
@@ -181,16 +184,23 @@ final class Actions {
 
     int df(Path folder, boolean json) throws InterruptedException {
         return inStore(folder, (store, out) -> {
+            List<Usage> usage = new ArrayList<>(store.usage());
+            usage.add(KeptBases.of(folder).usage());
             if (json) {
-                StoreView.printJson(store.usage(), out);
+                StoreView.printJson(usage, out);
             } else {
-                StoreView.printTable(store.usage(), out);
+                StoreView.printTable(usage, out);
             }
         });
     }
 
     int prune(Path folder, long keep) throws InterruptedException {
-        return inStore(folder, (store, out) -> StoreView.print(store.prune(keep), out));
+        return inStore(folder, (store, out) -> {
+            Pruned pruned = store.prune(keep);
+            long left = Math.max(0, keep - pruned.kept());
+            Pruned bases = KeptBases.of(folder).prune(left, surroundings.clock().instant());
+            StoreView.print(pruned.plus(bases), out);
+        });
     }
 
     /** Work on a store, and what it prints. */

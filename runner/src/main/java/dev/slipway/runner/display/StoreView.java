@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a store holds, and what was taken out of it. */
 public final class StoreView {
@@ -15,17 +16,25 @@ public final class StoreView {
 
     public static void printTable(List<Usage> usage, PrintWriter out) {
         Columns columns = new Columns().row("TYPE", "TOTAL", "ACTIVE", "SIZE", "RECLAIMABLE");
-        usage.forEach(each -> columns.row(
-                name(each.kind()),
-                Integer.toString(each.total()),
-                Integer.toString(each.active()),
-                ByteSize.format(each.size()),
-                ByteSize.format(each.reclaimable())));
+        shown(usage)
+                .forEach(each -> columns.row(
+                        name(each.kind()),
+                        Integer.toString(each.total()),
+                        Integer.toString(each.active()),
+                        ByteSize.format(each.size()),
+                        ByteSize.format(each.reclaimable())));
         columns.lines().forEach(out::println);
     }
 
     public static void printJson(List<Usage> usage, PrintWriter out) {
-        Json.printDocument(usage.stream().map(StoreView::document).toList(), out);
+        Json.printDocument(shown(usage).map(StoreView::document).toList(), out);
+    }
+
+    /** Two kinds are rare, and of no interest where there are none. */
+    private static Stream<Usage> shown(List<Usage> usage) {
+        return usage.stream()
+                .filter(each -> each.total() > 0
+                        || (each.kind() != Usage.Kind.OLDER_LAYOUTS && each.kind() != Usage.Kind.BASES));
     }
 
     private static Map<String, Object> document(Usage usage) {
@@ -52,6 +61,6 @@ public final class StoreView {
     }
 
     private static String name(Usage.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

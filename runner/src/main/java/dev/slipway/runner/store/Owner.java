@@ -18,7 +18,9 @@ import java.util.UUID;
  * <p>Process numbers tell nothing here: in its own namespace every engine is the first process.
  */
 final class Owner implements AutoCloseable {
-    private static final String OPENING = "opening";
+    /** Held by whoever joins. */
+    static final String OPENING = "opening";
+
     private static final String PREFIX = "owner-";
 
     private final Locks locks;
@@ -60,7 +62,7 @@ final class Owner implements AutoCloseable {
     }
 
     /** When those joined who have the store open; what the others left is cleared. */
-    private static List<FileTime> living(Layout layout, Locks locks) throws IOException {
+    static List<FileTime> living(Layout layout, Locks locks) throws IOException {
         List<FileTime> living = new ArrayList<>();
         for (Path work : Layout.children(layout.work())) {
             String name = lockOf(work);

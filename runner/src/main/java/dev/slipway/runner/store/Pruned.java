@@ -12,6 +12,14 @@ import java.util.Map;
  * @param kept bytes that the store still holds
  */
 public record Pruned(Map<Usage.Kind, Integer> counts, long freed, long kept) {
+    /** What two prunings did together. */
+    public Pruned plus(Pruned other) {
+        Map<Usage.Kind, Integer> sum = new EnumMap<>(Usage.Kind.class);
+        sum.putAll(counts);
+        other.counts.forEach((kind, count) -> sum.merge(kind, count, Integer::sum));
+        return new Pruned(sum, freed + other.freed, kept + other.kept);
+    }
+
     public Pruned {
         Map<Usage.Kind, Integer> sorted = new EnumMap<>(Usage.Kind.class);
         sorted.putAll(counts);

@@ -73,7 +73,7 @@ record Stock(List<Item> items, Map<String, List<Entry>> steps) {
     }
 
     /** Bytes on disk, by whole blocks; what disappears meanwhile does not count. */
-    private static long sizeOf(Path path) throws IOException {
+    static long sizeOf(Path path) throws IOException {
         AtomicLong size = new AtomicLong();
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override

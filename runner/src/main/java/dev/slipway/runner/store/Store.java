@@ -125,25 +125,31 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** What the store holds, a line for each kind of things. */
+    /** What the store holds, for each kind of things. */
     public List<Usage> usage() throws IOException {
         Stock stock = Stock.of(layout);
         FileTime inUse = owner.oldest(layout);
-        return Stream.of(Usage.Kind.values())
-                .map(kind -> stock.usage(kind, inUse))
+        return Stream.concat(
+                        Stream.of(Usage.Kind.LAYERS, Usage.Kind.BLOBS, Usage.Kind.CACHES)
+                                .map(kind -> stock.usage(kind, inUse)),
+                        Stream.of(new OlderLayouts(layout, owner).usage()))
                 .toList();
     }
 
     /**
-     * Takes out, least recently used first, what there is more than so many bytes. What a store that is open has used
-     * stays, this one or another process'.
+     * Takes out what older runners have left and, least recently used first, what there is more than so many bytes. What a
+     * store that is open has used stays, this one or another process'.
      */
     public Pruned prune(long keep) throws IOException, InterruptedException {
-        return new Pruning(layout, locks, owner).down(size -> keep);
+        Pruned older = new OlderLayouts(layout, owner).prune();
+        return older.plus(new Pruning(layout, locks, owner).down(size -> keep));
     }
 
     /** Does so where the disk is filling up, and no further than {@link DiskShare} says. */
     public void makeRoom() throws IOException, InterruptedException {
+        if (DiskShare.of(layout.folder()).isShort()) {
+            new OlderLayouts(layout, owner).prune();
+        }
         DiskShare share = DiskShare.of(layout.folder());
         if (share.isShort()) {
             new Pruning(layout, locks, owner).down(share::keep);

@@ -16,6 +16,10 @@ public record Usage(Kind kind, int total, int active, long size, long reclaimabl
         /** Archives of layers, made or pulled, and configurations of images. */
         BLOBS,
         /** Folders of cache mounts. */
-        CACHES
+        CACHES,
+        /** What runners of older versions have kept, a folder each. */
+        OLDER_LAYOUTS,
+        /** What profiles have made here for builders, which is beside the store. */
+        BASES
     }
 }

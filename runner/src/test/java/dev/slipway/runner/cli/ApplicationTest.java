@@ -666,6 +666,25 @@ class ApplicationTest {
     }
 
     @Test
+    void df_and_prune_know_what_else_is_there() throws Exception {
+        Path store = folder.resolve("cache/store");
+        Files.write(Files.createDirectories(store.resolve("v1/blobs")).resolve("blob"), new byte[5000]);
+        Files.write(Files.createDirectories(folder.resolve("cache/bases/0a1b")).resolve("base.tar"), new byte[5000]);
+
+        assertThat(run("df", "--store", store.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                        TYPE           TOTAL  ACTIVE  SIZE   RECLAIMABLE
+                        layers         0      0       0B     0B
+                        blobs          0      0       0B     0B
+                        caches         0      0       0B     0B
+                        older layouts  1      0       8.2kB  8.2kB
+                        bases          1      0       5.0kB  5.0kB
+                        """);
+        assertThat(run("prune", "--store", store.toString())).isZero();
+        assertThat(out.toString()).isEqualTo("deleted: older layouts 1, bases 1\n13.2kB freed, 0B kept\n");
+    }
+
+    @Test
     void df_counts_what_a_run_uses() throws Exception {
         fillStore();
         try (Store store = Store.open(folder)) {

@@ -162,8 +162,32 @@ class PruningTest {
                     .containsExactly(
                             new Usage(Usage.Kind.LAYERS, 2, 1, 2 * SMALL, SMALL),
                             new Usage(Usage.Kind.BLOBS, 1, 0, 3 * BLOCK, 3 * BLOCK),
-                            new Usage(Usage.Kind.CACHES, 0, 0, 0, 0));
+                            new Usage(Usage.Kind.CACHES, 0, 0, 0, 0),
+                            new Usage(Usage.Kind.OLDER_LAYOUTS, 0, 0, 0, 0));
         }
+    }
+
+    @Test
+    void what_an_older_runner_has_left_goes_once_it_is_no_longer_open() throws Exception {
+        Layout old = new Layout(folder.toRealPath().resolve("v" + (Layout.VERSION - 1)));
+        Path files = Files.createDirectories(old.layers().resolve("a/files"));
+        Files.write(files.resolve("file"), new byte[BLOCK + 1]);
+        Files.createDirectories(old.locks());
+        Files.createDirectories(old.work().resolve("somebody"));
+        Path newer = Files.createDirectories(folder.resolve("v" + (Layout.VERSION + 1)));
+        try (Store store = Store.open(folder)) {
+            try (Locks.Held somebody = new Locks(old.locks()).acquire("owner-somebody")) {
+                assertThat(somebody).isNotNull();
+                assertThat(store.usage()).contains(new Usage(Usage.Kind.OLDER_LAYOUTS, 1, 1, 2L * BLOCK, 0));
+                assertThat(store.prune(0)).isEqualTo(new Pruned(Map.of(), 0, 2L * BLOCK));
+                assertThat(files.resolve("file")).exists();
+            }
+            assertThat(store.usage()).contains(new Usage(Usage.Kind.OLDER_LAYOUTS, 1, 0, 2L * BLOCK, 2L * BLOCK));
+            assertThat(store.prune(Long.MAX_VALUE))
+                    .isEqualTo(new Pruned(Map.of(Usage.Kind.OLDER_LAYOUTS, 1), 2L * BLOCK, 0));
+        }
+        assertThat(old.folder()).doesNotExist();
+        assertThat(newer).exists();
     }
 
     /** Runs that find a step or make it, and must keep it to their end, while others delete all that they may. */

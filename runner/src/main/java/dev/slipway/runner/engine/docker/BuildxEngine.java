@@ -92,7 +92,7 @@ public final class BuildxEngine implements Engine {
         this.compressor = new Compressor(settings.compression());
         this.outputs = new Outputs(settings.compression(), registries.insecure());
         this.bases = new HomemadeBases(
-                settings.store().resolveSibling("bases"),
+                KeptBases.of(settings.store()).folder(),
                 folder,
                 new Debootstrap(buildx.programs(), settings.sourceDate()));
         settings.secrets().values().forEach(secret -> hidden.add(secret.value()));
@@ -476,6 +476,7 @@ public final class BuildxEngine implements Engine {
         compressor.close();
         registry.close();
         try {
+            bases.close();
             Folders.delete(folder);
         } catch (IOException | UncheckedIOException e) {
             // The run is over, and has its outcome; temporary files are cleared by the system in the end.

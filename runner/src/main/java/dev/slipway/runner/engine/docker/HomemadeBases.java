@@ -19,17 +19,20 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Images of somebody else's that a profile has made here, each as a folder that a builder can build. */
-final class HomemadeBases {
+/** Images of somebody else's that a profile has made here, each as a folder that a builder can build. See {@link KeptBases}. */
+final class HomemadeBases implements AutoCloseable {
     /** What mmdebstrap makes systems for. */
     private static final Platform HERE = here(System.getProperty("os.arch", ""));
 
     private final Path folder;
     private final Path work;
     private final Debootstrap debootstrap;
+    private final Map<Path, FileChannel> used = new HashMap<>();
 
     /**
      * Those in a folder.
@@ -89,15 +92,15 @@ final class HomemadeBases {
             Path home = Files.createDirectories(
                     folder.resolve(Digests.of("debootstrapped", HERE.toString(), recipe.suite(), recipe.packages())
                             .replaceFirst("^.*:", "")));
-            Path archive = home.resolve("base.tar");
-            // Other runners may want it at the same time.
-            FileChannel lock = lock(home);
-            try {
-                if (!Files.exists(archive)) {
-                    make(recipe, reference, node, archive, events);
+            Path archive = home.resolve(KeptBases.ARCHIVE);
+            while (!isUsed(home, archive)) {
+                // Other runners may want it at the same time.
+                FileChannel lock = lock(home, false);
+                try (lock) {
+                    if (!Files.exists(archive)) {
+                        make(recipe, reference, node, archive, events);
+                    }
                 }
-            } finally {
-                lock.close();
             }
             Path dockerfile = Files.writeString(work.resolve(stage + ".Dockerfile"), """
                     FROM scratch AS %s
@@ -111,11 +114,37 @@ final class HomemadeBases {
         }
     }
 
-    private static FileChannel lock(Path home) throws IOException, InterruptedException {
-        FileChannel channel =
-                FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    /** Holds what is there until the engine is closed, and marks it; false if it is not there. */
+    private boolean isUsed(Path home, Path archive) throws IOException, InterruptedException {
+        if (used.containsKey(home)) {
+            return true;
+        }
+        KeptBases.mark(home);
+        FileChannel lock = lock(home, true);
+        if (!Files.exists(archive)) {
+            lock.close();
+            return false;
+        }
+        used.put(home, lock);
+        return true;
+    }
+
+    /** Lets others take them away. */
+    @Override
+    public synchronized void close() throws IOException {
+        for (FileChannel lock : used.values()) {
+            lock.close();
+        }
+    }
+
+    private static FileChannel lock(Path home, boolean shared) throws IOException, InterruptedException {
+        FileChannel channel = FileChannel.open(
+                home.resolve(KeptBases.LOCK),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
         try {
-            channel.lock();
+            channel.lock(0, Long.MAX_VALUE, shared);
             return channel;
         } catch (FileLockInterruptionException e) {
             channel.close();

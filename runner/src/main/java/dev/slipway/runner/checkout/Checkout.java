@@ -1,6 +1,7 @@
 package dev.slipway.runner.checkout;
 
 import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.engine.ProgramRun;
 import dev.slipway.runner.failure.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
         Path module = above(folder, POM)
                 .orElseThrow(() -> new InputException(reason + ": the catalogue in " + folder
                         + " was not built there: no folder above it has a " + POM + ". Run it from its checkout"));
-        Program.Outcome outcome =
+        ProgramRun.Outcome outcome =
                 git(reason, programs, module, Map.of(), "-c", ANY_OWNER, "rev-parse", "--show-toplevel");
         if (!outcome.isGood()) {
             throw new InputException(reason + ": " + module + " is in no work tree of git: " + outcome.words());
@@ -72,7 +73,7 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
      * @throws InputException if there is none yet
      */
     public String head() throws InterruptedException {
-        Program.Outcome outcome = git("-c", ANY_OWNER, "rev-parse", "--verify", "--quiet", "HEAD");
+        ProgramRun.Outcome outcome = git("-c", ANY_OWNER, "rev-parse", "--verify", "--quiet", "HEAD");
         if (!outcome.isGood()) {
             throw new InputException(reason + ": " + root + " has no commit yet. Make one, or check one out");
         }
@@ -85,7 +86,7 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
      * @throws InputException if git does not tell, as where the checkout belongs to somebody else
      */
     public List<String> uncommitted() throws InterruptedException {
-        Program.Outcome outcome = git("--no-optional-locks", "status", "--porcelain", "-z", "--no-renames");
+        ProgramRun.Outcome outcome = git("--no-optional-locks", "status", "--porcelain", "-z", "--no-renames");
         if (!outcome.isGood()) {
             throw new InputException(reason + ": " + outcome.words());
         }
@@ -102,7 +103,8 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
 
     /** Whether a branch of a remote has the commit that is checked out, as far as this clone knows. */
     public boolean isPushed() throws InterruptedException {
-        Program.Outcome branches = git("-c", ANY_OWNER, "for-each-ref", "--count=1", "--contains=HEAD", "refs/remotes");
+        ProgramRun.Outcome branches =
+                git("-c", ANY_OWNER, "for-each-ref", "--count=1", "--contains=HEAD", "refs/remotes");
         return branches.isGood() && !branches.output().isEmpty();
     }
 
@@ -113,7 +115,7 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
      * @throws InputException if there is none of that name
      */
     public String commit(String name) throws InterruptedException {
-        Program.Outcome outcome = git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
+        ProgramRun.Outcome outcome = git("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
         if (!outcome.isGood()) {
             throw new InputException(
                     reason + ": there is no commit '" + name + "' in " + root
@@ -138,7 +140,7 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
         require(
                 git(reason, programs, root, index, "checkout-index", "--all", "--prefix=" + tree + "/"),
                 "git checkout-index");
-        require(new Program(programs, tree, Map.of()).run(maven()), "mvn package");
+        require(ProgramRun.of(programs.program(maven()).directory(tree.toFile())), "mvn package");
         return tree.resolve(module).resolve("target").resolve("classes");
     }
 
@@ -170,23 +172,25 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
         return command;
     }
 
-    private static void require(Program.Outcome outcome, String what) throws IOException {
+    private static void require(ProgramRun.Outcome outcome, String what) throws IOException {
         if (!outcome.isGood()) {
             throw new IOException(what + " failed:\n" + outcome.words());
         }
     }
 
-    private Program.Outcome git(String... arguments) throws InterruptedException {
+    private ProgramRun.Outcome git(String... arguments) throws InterruptedException {
         return git(reason, programs, root, Map.of(), arguments);
     }
 
-    private static Program.Outcome git(
+    private static ProgramRun.Outcome git(
             String reason, MachinePrograms programs, Path folder, Map<String, String> variables, String... arguments)
             throws InterruptedException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         try {
-            return new Program(programs, folder, variables).run(command);
+            ProcessBuilder git = programs.program(command).directory(folder.toFile());
+            git.environment().putAll(variables);
+            return ProgramRun.of(git);
         } catch (IOException e) {
             throw new InputException(reason + " needs git: " + e.getMessage(), e);
         }

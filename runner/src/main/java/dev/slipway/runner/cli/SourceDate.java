@@ -1,8 +1,8 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.engine.ProgramRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,15 +35,11 @@ final class SourceDate {
     /** Whoever owns the checkout: git is asked for a date only, and nothing of the repository is run. */
     private static Optional<Instant> committed(Path folder, MachinePrograms programs) {
         try {
-            Process git = programs.program(List.of(
-                            "git", "-c", "safe.directory=*", "log", "-1", "--no-show-signature", "--format=%ct"))
-                    .directory(folder.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            git.getOutputStream().close();
-            String seconds = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.waitFor() == 0 && !seconds.isEmpty()
-                    ? Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)))
+            List<String> line =
+                    List.of("git", "-c", "safe.directory=*", "log", "-1", "--no-show-signature", "--format=%ct");
+            ProgramRun.Outcome git = ProgramRun.of(programs.program(line).directory(folder.toFile()));
+            return git.isGood() && !git.output().isEmpty()
+                    ? Optional.of(Instant.ofEpochSecond(Long.parseLong(git.output())))
                     : Optional.empty();
         } catch (IOException e) {
             // Without git there is no commit to ask for.

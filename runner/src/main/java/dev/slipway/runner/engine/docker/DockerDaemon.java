@@ -4,6 +4,7 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.NamedImage;
+import dev.slipway.runner.engine.ProgramRun;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
 import java.io.IOException;
@@ -24,20 +25,19 @@ public final class DockerDaemon {
 
     /** Fails if there is no docker program, or it finds no daemon. */
     public void require() throws EngineException, InterruptedException {
-        Path output = outputFile();
+        ProcessBuilder version = programs.program(List.of("docker", "version", "--format", "{{.Server.Version}}"));
         try {
-            Process docker = start(output, "docker", "version", "--format", "{{.Server.Version}}");
-            docker.getOutputStream().close();
-            if (docker.waitFor() != 0) {
+            ProgramRun.Outcome outcome = ProgramRun.of(version);
+            if (!outcome.isGood()) {
                 throw unavailable(
-                        "docker finds no daemon: " + Files.readString(output).strip(),
+                        "docker finds no daemon: " + outcome.words(),
                         "Start one, or name one with DOCKER_HOST or 'docker context use'",
                         null);
             }
+        } catch (ProgramRun.NoProgramException e) {
+            throw noProgram(e);
         } catch (IOException e) {
             throw unavailable("docker does not answer: " + e.getMessage(), "See what is wrong with it", e);
-        } finally {
-            delete(output);
         }
     }
 
@@ -47,7 +47,7 @@ public final class DockerDaemon {
         Path output = outputFile();
         Process docker = null;
         try {
-            docker = start(output, "docker", "load", "--quiet");
+            docker = startLoading(output);
             try (OutputStream archive = docker.getOutputStream()) {
                 engine.export(images, archive, events);
             }
@@ -65,15 +65,19 @@ public final class DockerDaemon {
         }
     }
 
-    private Process start(Path output, String... command) throws EngineException {
+    private Process startLoading(Path output) throws EngineException {
         try {
-            return programs.program(List.of(command))
+            return programs.program(List.of("docker", "load", "--quiet"))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
         } catch (IOException e) {
-            throw unavailable("there is no docker program", "Install it with: apt-get install docker.io", e);
+            throw noProgram(e);
         }
+    }
+
+    private static EngineException noProgram(IOException e) {
+        return unavailable("there is no docker program", "Install it with: apt-get install docker.io", e);
     }
 
     private static EngineException refused(Path output, @Nullable IOException cause) {

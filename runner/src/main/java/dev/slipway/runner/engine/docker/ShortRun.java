@@ -2,10 +2,8 @@ package dev.slipway.runner.engine.docker;
 
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.engine.ProgramRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +11,7 @@ import java.util.Optional;
 final class ShortRun {
     private ShortRun() {}
 
-    /** @param output what it printed, errors included */
+    /** @param output what it printed, errors last */
     record Outcome(int exitCode, String output) {
         /** What it said last, which with Go's programs is what is wrong. */
         String lastLine() {
@@ -29,31 +27,12 @@ final class ShortRun {
     static Optional<Outcome> of(MachinePrograms programs, List<String> line)
             throws EngineException, InterruptedException {
         try {
-            Path output = Files.createTempFile("slipway-answer", "");
-            try {
-                return answer(programs.program(line).redirectErrorStream(true).redirectOutput(output.toFile()), output);
-            } finally {
-                Files.deleteIfExists(output);
-            }
+            ProgramRun.Outcome outcome = ProgramRun.of(programs.program(line));
+            return Optional.of(new Outcome(outcome.exitCode(), outcome.words()));
+        } catch (ProgramRun.NoProgramException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw Buildx.broken(e);
-        }
-    }
-
-    private static Optional<Outcome> answer(ProcessBuilder program, Path output)
-            throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = program.start();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-        try {
-            process.getOutputStream().close();
-            int code = process.waitFor();
-            return Optional.of(new Outcome(code, Files.readString(output, StandardCharsets.UTF_8)));
-        } finally {
-            process.destroyForcibly();
         }
     }
 }

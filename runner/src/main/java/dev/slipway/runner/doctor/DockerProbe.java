@@ -1,19 +1,17 @@
 package dev.slipway.runner.doctor;
 
 import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.engine.ProgramRun;
 import dev.slipway.runner.sandbox.Namespace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Asks the docker program, which talks to the daemon of its context, or of {@code DOCKER_HOST}. */
 final class DockerProbe {
-    private static final int PATIENCE = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MachinePrograms programs;
 
@@ -37,35 +35,15 @@ final class DockerProbe {
         List<String> command = new ArrayList<>(List.of(docker));
         command.addAll(List.of(question));
         try {
-            Path output = Files.createTempFile("slipway-doctor", "");
-            try {
-                return answer(command, output);
-            } finally {
-                Files.delete(output);
-            }
+            ProgramRun.Outcome outcome = new ProgramRun(programs.program(command), Optional.of(PATIENCE)).run();
+            return new DockerAnswers.Answer(outcome.isGood(), firstLine(outcome.words()));
         } catch (IOException e) {
             return new DockerAnswers.Answer(false, String.valueOf(e.getMessage()));
         }
     }
 
-    private DockerAnswers.Answer answer(List<String> command, Path output) throws IOException, InterruptedException {
-        Process process = programs.program(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
-                return new DockerAnswers.Answer(false, "no answer within " + PATIENCE + " seconds");
-            }
-            return new DockerAnswers.Answer(process.exitValue() == 0, firstLine(output));
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-    }
-
-    private static String firstLine(Path output) throws IOException {
-        return Files.readAllLines(output, StandardCharsets.UTF_8).stream()
+    private static String firstLine(String words) {
+        return words.lines()
                 .filter(line -> !line.isBlank())
                 .findFirst()
                 .map(String::strip)

@@ -82,6 +82,12 @@ final class ManifestDocument {
         return texts(root.path("annotations"));
     }
 
+    /** What an artifact is; those who came before OCI had the type for it say so of the configuration. */
+    String artifactType() {
+        return root.path("artifactType")
+                .asText(root.path("config").path("mediaType").asText(""));
+    }
+
     /** The members of an object, in its order. */
     static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -114,7 +120,7 @@ final class ManifestDocument {
                 platform.path("variant").asText(""));
     }
 
-    private static Descriptor descriptor(JsonNode node) {
+    static Descriptor descriptor(JsonNode node) {
         return new Descriptor(
                 node.path("mediaType").asText(""),
                 node.path("digest").asText(""),

@@ -12,6 +12,7 @@ record Operation(String verb, String subject, ImageReference place) {
     static final String PULL = "pull";
     static final String LOOK = "look for";
     static final String LIST = "list the tags of";
+    static final String REFERRERS = "list what belongs to";
     static final String DELETE = "delete";
 
     static Operation onManifest(String verb, ImageReference reference) {

@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +29,9 @@ public final class Registry implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final int CREATED = 201;
 
+    /** What registries say who know of no list of referrers; the specification has the first. */
+    private static final Set<Integer> NO_REFERRERS = Set.of(NOT_FOUND, 400, 405, 406);
+
     /** Registries that delete by digest only take a tag for a bad one; those that do not delete say 405. */
     private static final Set<Integer> CANNOT_DELETE = Set.of(400, NOT_FOUND, 405);
 
@@ -40,6 +45,7 @@ public final class Registry implements AutoCloseable {
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
     private final Map<Session.Scope, Session> sessions = new ConcurrentHashMap<>();
     private final Map<Origin, String> homes = new ConcurrentHashMap<>();
+    private final Map<ImageReference, Object> locks = new ConcurrentHashMap<>();
 
     public Registry(RegistrySettings settings) {
         this(settings, Backoff.DEFAULT, Patience.DEFAULT, Trust::ofJava);
@@ -155,6 +161,18 @@ public final class Registry implements AutoCloseable {
         });
     }
 
+    /** Like the others, for few bytes. */
+    void pushBlob(ImageReference target, Descriptor blob, byte[] bytes) {
+        retries.run(Operation.onBlob(Operation.PUSH, target, blob), () -> {
+            Session session = pusher(target, Optional.empty());
+            if (!has(session, blobPath(blob), "*/*")) {
+                Ask put = Ask.of("PUT", upload(session, blob)).sending(BYTES, BodyPublishers.ofByteArray(bytes));
+                session.send(put).orThrow();
+            }
+            return blob;
+        });
+    }
+
     /** Where this run has seen a blob in the target's registry, so that it need not travel there. */
     Optional<String> homeOf(ImageReference target, Descriptor blob) {
         return Optional.ofNullable(homes.get(new Origin(target.registry(), blob.digest())));
@@ -166,7 +184,65 @@ public final class Registry implements AutoCloseable {
      * @return the digest that the registry has under the tag
      */
     public String pushManifest(ImageReference target, ImageManifest manifest) {
-        return push(target, manifest.mediaType(), manifest.bytes(), manifest.digest());
+        push(target, manifest.mediaType(), manifest.bytes(), manifest.digest());
+        return manifest.digest();
+    }
+
+    /**
+     * Like {@link #pushManifest}, for what has a subject.
+     *
+     * @return whether the registry itself lists it as belonging to that
+     */
+    boolean pushReferrer(ImageReference target, ImageManifest manifest) {
+        return push(target, manifest.mediaType(), manifest.bytes(), manifest.digest())
+                .headers()
+                .firstValue("OCI-Subject")
+                .isPresent();
+    }
+
+    /** What the registry lists as belonging to a manifest; empty if it has no such lists. */
+    Optional<List<Referrer>> referrers(ImageReference subject, Optional<String> artifactType) {
+        return retries.run(Operation.onManifest(Operation.REFERRERS, subject), () -> {
+            List<Referrer> referrers = new ArrayList<>();
+            Session session = puller(subject);
+            Optional<URI> page = Optional.of(session.uri("referrers/" + subject.tag()
+                    + artifactType
+                            .map(type -> "?artifactType=" + URLEncoder.encode(type, StandardCharsets.UTF_8))
+                            .orElse("")));
+            while (page.isPresent()) {
+                Answer answer = session.send(Ask.of("GET", page.get()).accepting(ManifestDocument.OCI_INDEX));
+                if (NO_REFERRERS.contains(answer.status()) || !isIndex(answer.orThrow())) {
+                    return Optional.empty();
+                }
+                referrers.addAll(ReferrerIndex.parse(answer.body()).referrers());
+                page = Pages.next(answer, page.get());
+            }
+            return Optional.of(referrers);
+        });
+    }
+
+    /** Some have a page for people at any address. */
+    private static boolean isIndex(Answer answer) {
+        return answer.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith(ManifestDocument.OCI_INDEX))
+                .isPresent();
+    }
+
+    /** The list that is kept under a tag of what belongs to a manifest; empty if there is no such tag. */
+    Optional<ReferrerIndex> referrerIndex(ImageReference tag) {
+        try {
+            return Optional.of(ReferrerIndex.parse(pullManifestBytes(puller(tag), tag)));
+        } catch (RegistryException.NotFound absent) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw unreadable(tag, e);
+        }
+    }
+
+    /** To be held by who reads a tag in order to put it anew. */
+    Object lock(ImageReference tag) {
+        return locks.computeIfAbsent(tag, absent -> new Object());
     }
 
     /**
@@ -178,7 +254,8 @@ public final class Registry implements AutoCloseable {
     public String retag(ImageReference source, ImageReference target) {
         byte[] bytes = pullManifestBytes(puller(source), source);
         try {
-            return push(target, ManifestDocument.parse(bytes).mediaType(), bytes, source.tag());
+            push(target, ManifestDocument.parse(bytes).mediaType(), bytes, source.tag());
+            return source.tag();
         } catch (IllegalArgumentException e) {
             throw unreadable(source, e);
         }
@@ -189,17 +266,8 @@ public final class Registry implements AutoCloseable {
         put(target, manifest.mediaType(), manifest.bytes());
     }
 
-    private void put(ImageReference target, String mediaType, byte[] manifest) {
-        Session session = pusher(target, Optional.empty());
-        retries.run(
-                Operation.onManifest(Operation.PUSH, target),
-                () -> session.send(Ask.of("PUT", session.uri(manifestPath(target)))
-                                .sending(mediaType, BodyPublishers.ofByteArray(manifest)))
-                        .orThrow());
-    }
-
-    private String push(ImageReference target, String mediaType, byte[] manifest, String digest) {
-        put(target, mediaType, manifest);
+    private Answer push(ImageReference target, String mediaType, byte[] manifest, String digest) {
+        Answer answer = put(target, mediaType, manifest);
         String stored = digestOf(pusher(target, Optional.empty()), target)
                 .orElseThrow(() -> new RegistryException.Refused(
                         "Cannot push " + target + ": " + target.registry() + " has nothing where " + digest
@@ -211,7 +279,17 @@ public final class Registry implements AutoCloseable {
                             + " was pushed. Check whether something else pushes this tag.",
                     null);
         }
-        return stored;
+        return answer;
+    }
+
+    /** Puts a manifest, and does not look whether it stays. */
+    Answer put(ImageReference target, String mediaType, byte[] manifest) {
+        Session session = pusher(target, Optional.empty());
+        return retries.run(
+                Operation.onManifest(Operation.PUSH, target),
+                () -> session.send(Ask.of("PUT", session.uri(manifestPath(target)))
+                                .sending(mediaType, BodyPublishers.ofByteArray(manifest)))
+                        .orThrow());
     }
 
     /** All tags of a repository; none if there is no such repository. */
@@ -223,8 +301,8 @@ public final class Registry implements AutoCloseable {
                 Optional<URI> page = Optional.of(session.uri("tags/list"));
                 while (page.isPresent()) {
                     Answer answer = session.send(Ask.of("GET", page.get())).orThrow();
-                    tags.addAll(TagPage.tags(answer));
-                    page = TagPage.next(answer, page.get());
+                    tags.addAll(Pages.tags(answer));
+                    page = Pages.next(answer, page.get());
                 }
                 return tags;
             });
@@ -281,7 +359,7 @@ public final class Registry implements AutoCloseable {
         image.layers().forEach(layer -> homes.put(new Origin(registry, layer.digest()), repository));
     }
 
-    private static RegistryException unreadable(ImageReference reference, IllegalArgumentException e) {
+    static RegistryException unreadable(ImageReference reference, IllegalArgumentException e) {
         return new RegistryException.Refused("Cannot pull " + reference + ": " + e.getMessage(), e);
     }
 
@@ -334,6 +412,19 @@ public final class Registry implements AutoCloseable {
     }
 
     private static void send(Session session, Descriptor blob, BlobFile file) throws Exception {
+        URI place = upload(session, blob);
+        Pulse pulse = new Pulse();
+        BlobBody body = new BlobBody(file.path(), blob, pulse);
+        Ask put = Ask.of("PUT", place).sending(BYTES, body.publisher());
+        try {
+            session.send(put, Optional.empty(), pulse).orThrow();
+        } finally {
+            body.requireRead();
+        }
+    }
+
+    /** Begins an upload, and returns where the bytes go. */
+    private static URI upload(Session session, Descriptor blob) throws Exception {
         URI uploads = session.uri("blobs/uploads/");
         String location = session.send(Ask.of("POST", uploads))
                 .orThrow()
@@ -342,15 +433,7 @@ public final class Registry implements AutoCloseable {
                 .orElseThrow(() -> new UnusableAnswer("does not say where to upload to"));
         URI place = Network.resolve(uploads, location);
         String separator = place.getRawQuery() == null ? "?" : "&";
-        Pulse pulse = new Pulse();
-        BlobBody body = new BlobBody(file.path(), blob, pulse);
-        Ask put = Ask.of("PUT", URI.create(place + separator + "digest=" + blob.digest()))
-                .sending(BYTES, body.publisher());
-        try {
-            session.send(put, Optional.empty(), pulse).orThrow();
-        } finally {
-            body.requireRead();
-        }
+        return URI.create(place + separator + "digest=" + blob.digest());
     }
 
     private static String blobPath(Descriptor blob) {

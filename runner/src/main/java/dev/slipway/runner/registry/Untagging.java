@@ -3,12 +3,16 @@ package dev.slipway.runner.registry;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes tags away, and nothing else. Registries that cannot delete a tag delete the manifest that it stands for, and all
- * tags of that: this is only done where no other tag needs it.
+ * tags of that: this is only done where no other tag needs it. What belongs to an image that no tag is left of goes with
+ * it, where a tag lists it; other registries see to that themselves.
  */
 public final class Untagging {
     private final Registry registry;
@@ -29,6 +33,21 @@ public final class Untagging {
 
     /** Takes tags of one repository away, and says of each what became of it. */
     public Map<String, Outcome> remove(ImageReference repository, Set<String> tags) {
+        List<String> present = registry.tags(repository);
+        Set<String> lists =
+                present.stream().filter(ReferrerIndex::isTag).collect(Collectors.toCollection(HashSet::new));
+        Set<String> manifests = new LinkedHashSet<>();
+        if (!lists.isEmpty()) {
+            present.stream().filter(tags::contains).forEach(tag -> addManifests(repository.withTag(tag), manifests));
+        }
+        Map<String, Outcome> outcomes = removeTags(repository, tags);
+        if (!manifests.isEmpty()) {
+            removeOrphans(repository, manifests, lists);
+        }
+        return outcomes;
+    }
+
+    private Map<String, Outcome> removeTags(ImageReference repository, Set<String> tags) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         Set<String> left = new LinkedHashSet<>();
         for (String tag : tags) {
@@ -47,13 +66,11 @@ public final class Untagging {
     private Map<String, Outcome> removeManifests(ImageReference repository, Set<String> tags) {
         Map<String, String> doomed = new LinkedHashMap<>();
         Set<String> needed = new HashSet<>();
-        for (String tag : registry.tags(repository)) {
-            ManifestDocument document = registry.pullDocument(repository.withTag(tag));
+        for (String tag : imageTags(repository)) {
             if (tags.contains(tag)) {
-                doomed.put(tag, document.digest());
+                doomed.put(tag, registry.pullDocument(repository.withTag(tag)).digest());
             } else {
-                needed.add(document.digest());
-                document.manifests().forEach(image -> needed.add(image.digest()));
+                addManifests(repository.withTag(tag), needed);
             }
         }
         Map<String, Outcome> ofDigests = new LinkedHashMap<>();
@@ -75,5 +92,51 @@ public final class Untagging {
             return Outcome.SHARED;
         }
         return registry.delete(manifest) ? Outcome.DELETED : Outcome.REFUSED;
+    }
+
+    /** @param manifests whose tags are gone, but for those that have others */
+    private void removeOrphans(ImageReference repository, Set<String> manifests, Set<String> lists) {
+        Set<String> needed = new HashSet<>();
+        imageTags(repository).forEach(tag -> addManifests(repository.withTag(tag), needed));
+        manifests.stream()
+                .filter(manifest -> !needed.contains(manifest))
+                .forEach(manifest -> removeReferrers(repository, manifest, lists, needed));
+    }
+
+    /**
+     * With those of them in turn, such as a signature.
+     *
+     * @param lists the tags that list referrers, of which those that are looked at are taken out
+     */
+    private void removeReferrers(ImageReference repository, String manifest, Set<String> lists, Set<String> needed) {
+        ImageReference list = repository.withTag(ReferrerIndex.tag(manifest));
+        if (!lists.remove(list.tag())) {
+            return;
+        }
+        Optional<ReferrerIndex> index = registry.referrerIndex(list);
+        Optional<String> digest = registry.digestOf(list);
+        for (Referrer referrer : index.map(ReferrerIndex::referrers).orElse(List.of())) {
+            String artifact = referrer.manifest().digest();
+            if (!needed.contains(artifact)) {
+                removeReferrers(repository, artifact, lists, needed);
+                registry.delete(repository.withTag(artifact));
+            }
+        }
+        if (!registry.delete(list)) {
+            digest.ifPresent(one -> registry.delete(repository.withTag(one)));
+        }
+    }
+
+    private List<String> imageTags(ImageReference repository) {
+        return registry.tags(repository).stream()
+                .filter(tag -> !ReferrerIndex.isTag(tag))
+                .toList();
+    }
+
+    /** What a tag stands for, and the images of it if that is an index. */
+    private void addManifests(ImageReference tag, Set<String> manifests) {
+        ManifestDocument document = registry.pullDocument(tag);
+        manifests.add(document.digest());
+        document.manifests().forEach(image -> manifests.add(image.digest()));
     }
 }

@@ -242,7 +242,7 @@ class RegistryFaultsTest {
         assertThatExceptionOfType(RegistryException.Refused.class)
                 .isThrownBy(() -> registry.tags(reference))
                 .withMessage("Cannot list the tags of " + reference.registry() + "/citus/one: "
-                        + nonsense("has a list of tags without an end"));
+                        + nonsense("has a list without an end"));
         assertThat(server.requests()).isEqualTo(1);
     }
 

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a registry answers who asks for tags: some of them, and where the next are. */
-final class TagPage {
+/** What a registry answers who asks for a list: some of it, and where the next are. */
+final class Pages {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NEXT = Pattern.compile("\\s*<(?<place>[^>]*)>.*");
 
-    private TagPage() {}
+    private Pages() {}
 
     static List<String> tags(Answer answer) throws IOException {
         JsonNode root = JSON.readTree(answer.body());
@@ -32,7 +32,7 @@ final class TagPage {
         }
         URI next = Network.resolve(page, link.group("place"));
         if (next.equals(page)) {
-            throw new UnusableAnswer("has a list of tags without an end");
+            throw new UnusableAnswer("has a list without an end");
         }
         return Optional.of(next);
     }

@@ -19,7 +19,7 @@ record Judges(Path installed, Path compiled) {
         Path target = Path.of("target/judges").toAbsolutePath();
         Judges judges = new Judges(target.resolve("python/bin"), target.resolve("bin"));
         Command.of(SOURCES.resolve("install"), target.resolve("python")).output();
-        judges.compile(SOURCES, ".", "tool");
+        judges.compile(SOURCES, ".", "./referrers", "tool");
         judges.compile(SOURCES.resolve("actionlint"), "tool");
         return judges;
     }

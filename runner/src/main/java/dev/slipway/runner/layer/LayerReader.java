@@ -1,5 +1,6 @@
 package dev.slipway.runner.layer;
 
+import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.layer.TarInput.Member;
 import dev.slipway.runner.sandbox.Linux;
 import dev.slipway.runner.sandbox.RawName;
@@ -11,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,7 +56,8 @@ public final class LayerReader {
     static String read(InputStream archive, Path folder, List<Path> below, Allowance allowance) throws IOException {
         LayerReader reader = new LayerReader(folder, new LowerFolders(below));
         String last = "";
-        try (PlainInput plain = new PlainInput(Decompression.of(archive), allowance);
+        try (DigestInputStream digested = new DigestInputStream(Decompression.of(archive), Sha256.start());
+                PlainInput plain = new PlainInput(digested, allowance);
                 TarInput tar = new TarInput(new BufferedInputStream(plain, BUFFER))) {
             for (Optional<Member> member = tar.next(); member.isPresent(); member = tar.next()) {
                 Interruption.check();
@@ -64,17 +67,27 @@ public final class LayerReader {
             }
             reader.finishImplied();
             reader.setFolderTimes();
-            return plain.digest();
+            return Sha256.end(digested.getMessageDigest());
         } catch (LayerException e) {
             throw e;
         } catch (IOException e) {
-            throw new LayerException(
-                    last.isEmpty()
-                            ? "it cannot be read: " + reason(e)
-                            : "'" + EntryName.shown(last) + "', or what comes after it, cannot be unpacked: "
-                                    + reason(e),
-                    e);
+            throw unreadable(last, "unpacked", e);
         }
+    }
+
+    /**
+     * What to throw for what went wrong.
+     *
+     * @param last the entry before that; empty if there is none
+     * @param what could not be done with it
+     */
+    static LayerException unreadable(String last, String what, IOException e) {
+        return new LayerException(
+                last.isEmpty()
+                        ? "it cannot be read: " + reason(e)
+                        : "'" + EntryName.shown(last) + "', or what comes after it, cannot be " + what + ": "
+                                + reason(e),
+                e);
     }
 
     private static String reason(IOException e) {

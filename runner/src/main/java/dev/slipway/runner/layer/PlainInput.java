@@ -1,15 +1,12 @@
 package dev.slipway.runner.layer;
 
-import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.layer.TarInput.Member;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 
-/** An archive as it comes out of its compression: digested, and cut off where it becomes too much. */
+/** An archive as it comes out of its compression, cut off where it becomes too much. */
 final class PlainInput extends FilterInputStream {
-    private final MessageDigest digest = Sha256.start();
     private final Allowance allowance;
     private long bytes;
     private long holes;
@@ -18,11 +15,6 @@ final class PlainInput extends FilterInputStream {
     PlainInput(InputStream in, Allowance allowance) {
         super(in);
         this.allowance = allowance;
-    }
-
-    /** The digest of all that was read. */
-    String digest() {
-        return Sha256.end(digest);
     }
 
     /** Counts an entry, and what it unpacks to beyond its data. */
@@ -58,7 +50,6 @@ final class PlainInput extends FilterInputStream {
                 throw new LayerException(
                         "it unpacks to more than the " + allowance.bytes() + " bytes that are allowed");
             }
-            digest.update(buffer, offset, read);
         }
         return read;
     }

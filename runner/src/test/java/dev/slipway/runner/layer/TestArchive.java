@@ -46,7 +46,7 @@ public final class TestArchive {
         return link(name, target, TarConstants.LF_SYMLINK);
     }
 
-    TestArchive hardLink(String name, String target) {
+    public TestArchive hardLink(String name, String target) {
         return link(name, target, TarConstants.LF_LINK);
     }
 

@@ -18,7 +18,7 @@ public record Descriptor(String mediaType, String digest, long size) {
     }
 
     /** True for layers whose licence forbids putting them into another registry. */
-    boolean isNondistributable() {
+    public boolean isNondistributable() {
         return mediaType.contains("nondistributable") || mediaType.contains(".foreign.");
     }
 }

@@ -240,7 +240,8 @@ final class Actions {
                         .engines()
                         .create(
                                 engineSettings(plan, setting, settings, folder.path()),
-                                registries(setting, settings).telling(notices()))) {
+                                registries(setting, settings).telling(notices()),
+                                List::of)) {
             Optional<Rerun> first = Optional.empty();
             for (PlannedNode node : plan.nodes()) {
                 if (first.isEmpty()) {
@@ -491,7 +492,10 @@ final class Actions {
         EventListener display = settings.progress().display(plan, surroundings);
         RegistrySettings registries = registries(setting, settings).telling(display);
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            try (Engine engine = engines.create(engineSettings(plan, setting, settings, folder.path()), registries)) {
+            try (Engine engine = engines.create(
+                    engineSettings(plan, setting, settings, folder.path()),
+                    registries,
+                    new Definitions(setting.catalogs())::known)) {
                 if (!engines.onlyLook()) {
                     return execute(plan, settings, engine, display, afterwards);
                 }

@@ -5,6 +5,7 @@ import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.docker.BuildxEngine;
 import dev.slipway.runner.event.Event;
+import dev.slipway.runner.evidence.BuildFacts.DefinitionSource;
 import dev.slipway.runner.registry.RegistrySettings;
 
 /**
@@ -19,7 +20,7 @@ record BuildxEngines(EngineChoice choice) implements EngineFactory {
     }
 
     @Override
-    public Engine create(EngineSettings settings, RegistrySettings registries)
+    public Engine create(EngineSettings settings, RegistrySettings registries, DefinitionSource definitions)
             throws EngineException, InterruptedException {
         // Those that were asked for by an option are refused; a profile may be for other engines, too.
         registries
@@ -31,7 +32,9 @@ record BuildxEngines(EngineChoice choice) implements EngineFactory {
                                 registry,
                                 mirror.toString(),
                                 "builders ask those that their own configuration names"))));
-        return BuildxEngine.open(settings, registries, choice.builders(), choice.platforms());
+        Engine engine = BuildxEngine.open(settings, registries, choice.builders(), choice.platforms());
+        String name = choice.builders().isEmpty() ? "docker" : "buildkit";
+        return Attesting.engine(name, engine, settings, registries, definitions);
     }
 
     @Override

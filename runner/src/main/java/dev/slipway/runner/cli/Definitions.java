@@ -4,11 +4,14 @@ import dev.slipway.runner.catalogs.Catalogs;
 import dev.slipway.runner.catalogs.LoadedCatalog;
 import dev.slipway.runner.checkout.Checkout;
 import dev.slipway.runner.engine.MachinePrograms;
+import dev.slipway.runner.evidence.Definition;
 import dev.slipway.runner.failure.InputException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -16,6 +19,7 @@ import java.util.stream.Collectors;
 record Definitions(Catalogs catalogs) {
     static final String ALLOW_DIRTY = "--allow-dirty";
     private static final String RELEASE = "a release";
+    private static final String EVIDENCE = "evidence";
     private static final int FILES_TOLD = 10;
 
     /**
@@ -53,6 +57,35 @@ record Definitions(Catalogs catalogs) {
             if (checkout.isPresent()) {
                 requirePushed(checkout.get());
             }
+        }
+    }
+
+    /** What git knows of them, as far as they are in checkouts. */
+    List<Definition> known() throws InterruptedException {
+        Set<Definition> known = new LinkedHashSet<>();
+        for (Path place : catalogs.places()) {
+            try {
+                Optional<Checkout> checkout = Checkout.find(EVIDENCE, place, MachinePrograms.withoutVariables());
+                if (checkout.isPresent()) {
+                    known.add(definition(checkout.get()));
+                }
+            } catch (InputException e) {
+                // Without git, or a commit, there is nothing to say.
+            }
+        }
+        return List.copyOf(known);
+    }
+
+    private static Definition definition(Checkout checkout) throws InterruptedException {
+        return new Definition(checkout.remote(), checkout.head(), isCommitted(checkout));
+    }
+
+    private static boolean isCommitted(Checkout checkout) throws InterruptedException {
+        try {
+            return checkout.uncommitted().isEmpty();
+        } catch (InputException e) {
+            // Git does not tell whoever does not own the checkout.
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.engine.embedded.EmbeddedEngine;
+import dev.slipway.runner.evidence.BuildFacts.DefinitionSource;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.registry.Learned;
 import dev.slipway.runner.registry.RegistrySettings;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** Comes by the embedded engine in an {@link EngineProcess}, and elsewhere by one that looks, or the reason why not. */
 final class EmbeddedEngines implements EmbeddedFactory {
+    private static final String NAME = "embedded";
+
     private final List<String> arguments;
     private final Learned learned;
 
@@ -32,7 +35,12 @@ final class EmbeddedEngines implements EmbeddedFactory {
     }
 
     @Override
-    public Engine create(EngineSettings settings, RegistrySettings registries)
+    public Engine create(EngineSettings settings, RegistrySettings registries, DefinitionSource definitions)
+            throws EngineException, InterruptedException {
+        return Attesting.engine(NAME, open(settings, registries), settings, registries, definitions);
+    }
+
+    private Engine open(EngineSettings settings, RegistrySettings registries)
             throws EngineException, InterruptedException {
         if (!onlyLook()) {
             return EmbeddedEngine.open(settings, registries.knowing(learned));

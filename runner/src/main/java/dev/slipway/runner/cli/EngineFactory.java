@@ -4,16 +4,19 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.WouldRun;
+import dev.slipway.runner.evidence.BuildFacts.DefinitionSource;
 import dev.slipway.runner.registry.RegistrySettings;
 
 /** Comes by an engine, after all input has been checked. */
 interface EngineFactory {
     /**
-     * An engine.
+     * An engine, which puts evidence beside what it publishes.
      *
+     * @param definitions what is built, for the evidence
      * @throws WouldRun if engines only look here, and it is known that there is nothing to be found
      */
-    Engine create(EngineSettings settings, RegistrySettings registries) throws EngineException, InterruptedException;
+    Engine create(EngineSettings settings, RegistrySettings registries, DefinitionSource definitions)
+            throws EngineException, InterruptedException;
 
     /** Whether engines only look, in this process. */
     boolean onlyLook();

@@ -29,7 +29,7 @@ public final class InspectionView {
         columns.row("platform", image.platform().toString());
         columns.row("digest", image.digest());
         columns.row("created", image.created().isEmpty() ? "unknown" : image.created());
-        columns.row("layers", image.layers() + ", " + ByteSize.format(image.size()) + " compressed");
+        columns.row("layers", image.manifest().layers().size() + ", " + ByteSize.format(image.size()) + " compressed");
         columns.row("base", image.base().orElse("unknown"));
         image.labels().forEach((key, value) -> columns.row("label", key + "=" + value));
         image.annotations().forEach((key, value) -> columns.row("annotation", key + "=" + value));
@@ -54,7 +54,7 @@ public final class InspectionView {
         document.put("platform", image.platform().toString());
         document.put("digest", image.digest());
         document.put("created", image.created());
-        document.put("layers", image.layers());
+        document.put("layers", image.manifest().layers().size());
         document.put("size", image.size());
         image.base().ifPresent(base -> document.put("base", base));
         document.put("labels", image.labels());

@@ -75,6 +75,14 @@ public interface Engine extends AutoCloseable {
     Optional<Rerun> why(Node node) throws EngineException, InterruptedException;
 
     /**
+     * The digest of the manifest of an external image that nodes were built from.
+     *
+     * @param reference as nodes have it
+     * @return empty if this engine does not know, or made the image itself
+     */
+    Optional<String> baseDigest(String reference);
+
+    /**
      * The state before what failed.
      *
      * @param failure of a build by this engine

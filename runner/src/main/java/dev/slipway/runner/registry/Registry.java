@@ -90,6 +90,19 @@ public final class Registry implements AutoCloseable {
         }
     }
 
+    /**
+     * An image whose blobs are in the repository, be its manifest there or not.
+     *
+     * @param repository which; its tag is of no account
+     */
+    public RemoteImage.OnePlatform inspect(ImageReference repository, ImageManifest manifest) {
+        try {
+            return RemoteImage.read(this, repository, Map.of(), ManifestDocument.parse(manifest.bytes()));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(repository.withTag(manifest.digest()), e);
+        }
+    }
+
     /** The digest that a tag stands for at the moment, of the index if it is one; empty if there is no such tag. */
     public Optional<String> digestOf(ImageReference reference) {
         return digestOf(puller(reference), reference);

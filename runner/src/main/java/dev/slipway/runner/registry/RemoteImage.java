@@ -27,21 +27,26 @@ public record RemoteImage(ImageReference reference, String digest, boolean isInd
      * The image for one platform.
      *
      * @param created as it says itself; empty if it does not
-     * @param layers how many there are
-     * @param size of the layers as they travel, in bytes
      * @param labels from its configuration
      * @param annotations from its manifest and the index
      */
     public record OnePlatform(
             Platform platform,
-            String digest,
+            ImageManifest manifest,
             String created,
-            int layers,
-            long size,
             Map<String, String> labels,
             Map<String, String> annotations) {
         private static final String BASE_NAME = "org.opencontainers.image.base.name";
         private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
+
+        public String digest() {
+            return manifest.digest();
+        }
+
+        /** Of the layers as they travel, in bytes. */
+        public long size() {
+            return manifest.layers().stream().mapToLong(Descriptor::size).sum();
+        }
 
         /** The image that it was made from, its digest behind it, as far as it says so. */
         public Optional<String> base() {
@@ -66,7 +71,7 @@ public record RemoteImage(ImageReference reference, String digest, boolean isInd
                         .toList());
     }
 
-    private static OnePlatform read(
+    static OnePlatform read(
             Registry registry, ImageReference reference, Map<String, String> ofIndex, ManifestDocument document) {
         ImageManifest manifest = document.image();
         JsonNode configuration = json(registry.pullBlob(reference, manifest.config()));
@@ -77,10 +82,8 @@ public record RemoteImage(ImageReference reference, String digest, boolean isInd
                         configuration.path("os").asText(""),
                         configuration.path("architecture").asText(""),
                         configuration.path("variant").asText("")),
-                manifest.digest(),
+                manifest,
                 configuration.path("created").asText(""),
-                manifest.layers().size(),
-                manifest.layers().stream().mapToLong(Descriptor::size).sum(),
                 ManifestDocument.texts(configuration.path("config").path("Labels")),
                 annotations);
     }

@@ -15,6 +15,7 @@ import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.FakeEngine;
 import dev.slipway.runner.engine.embedded.EmbeddedEngine;
+import dev.slipway.runner.evidence.BuildFacts.DefinitionSource;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.RegistrySettings;
@@ -942,7 +943,7 @@ class ApplicationTest {
     /** One engine, and real stores. */
     private final class Engines implements EmbeddedFactory {
         @Override
-        public Engine create(EngineSettings given, RegistrySettings access) {
+        public Engine create(EngineSettings given, RegistrySettings access, DefinitionSource definitions) {
             settings.add(given);
             registries.add(access);
             return engine;

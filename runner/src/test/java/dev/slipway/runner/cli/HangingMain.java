@@ -12,6 +12,7 @@ import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.evidence.BuildFacts.DefinitionSource;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.RegistrySettings;
@@ -30,7 +31,7 @@ final class HangingMain implements EmbeddedFactory, Engine {
     }
 
     @Override
-    public Engine create(EngineSettings settings, RegistrySettings registries) {
+    public Engine create(EngineSettings settings, RegistrySettings registries, DefinitionSource definitions) {
         return this;
     }
 
@@ -63,6 +64,11 @@ final class HangingMain implements EmbeddedFactory, Engine {
 
     @Override
     public Optional<Rerun> why(Node node) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> baseDigest(String reference) {
         return Optional.empty();
     }
 

@@ -11,6 +11,7 @@ import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImageManifest;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,6 +54,7 @@ public final class FakeEngine implements Engine {
     private final Set<String> silent = new HashSet<>();
     private final Set<String> broken = new HashSet<>();
     private final Set<String> absent = new HashSet<>();
+    private Optional<ImageManifest> pushed = Optional.empty();
 
     /** Lets the build of a node, the upload of a reference or its publication fail. */
     public FakeEngine fail(String action, Failure failure) {
@@ -75,6 +77,12 @@ public final class FakeEngine implements Engine {
     /** Has a state before a failure, in which a command failed. */
     public FakeEngine leaveScene(Failure failure, String... command) {
         scenes.put(failure, new FakeScene(List.of(command)));
+        return this;
+    }
+
+    /** Uploads this image and no other. */
+    public FakeEngine publishing(ImageManifest manifest) {
+        pushed = Optional.of(manifest);
         return this;
     }
 
@@ -146,7 +154,17 @@ public final class FakeEngine implements Engine {
         return new Publication() {
             @Override
             public Descriptor manifest() {
-                return new Descriptor(ImageManifest.OCI, DIGEST, 2);
+                return pushed.map(ImageManifest::descriptor).orElse(new Descriptor(ImageManifest.OCI, DIGEST, 2));
+            }
+
+            @Override
+            public Optional<ImageManifest> image() {
+                return pushed;
+            }
+
+            @Override
+            public Optional<Path> file(Descriptor blob) {
+                return Optional.empty();
             }
 
             @Override
@@ -188,6 +206,11 @@ public final class FakeEngine implements Engine {
     public Optional<Rerun> why(Node node) {
         log.add("why " + node.id());
         return Optional.ofNullable(reruns.get(node.id()));
+    }
+
+    @Override
+    public Optional<String> baseDigest(String reference) {
+        return Optional.empty();
     }
 
     @Override

@@ -299,7 +299,8 @@ public final class BuildxEngine implements Engine {
         try {
             if (bakeries.of(node).builder().isDocker()) {
                 try (ExportedImage exported = exported(node, events)) {
-                    return new PushedImage(pushed(name, exported));
+                    // Its files go with the export.
+                    return new PushedImage(pushed(name, exported), blob -> Optional.empty());
                 }
             }
             Path metadata = Files.createTempFile(folder, "metadata", ".json");
@@ -322,6 +323,16 @@ public final class BuildxEngine implements Engine {
 
     /** What the builder has pushed, which does not tell how much that was. */
     private record PushedByBuilder(Descriptor manifest, Supplier<String> tagging) implements Publication {
+        @Override
+        public Optional<ImageManifest> image() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> file(Descriptor blob) {
+            return Optional.empty();
+        }
+
         @Override
         public Optional<Traffic> traffic() {
             return Optional.empty();
@@ -453,6 +464,12 @@ public final class BuildxEngine implements Engine {
     @Override
     public Optional<Rerun> why(Node node) throws EngineException {
         throw Buildx.unavailable("builders of buildx do not tell why a step would run", "Use --engine embedded");
+    }
+
+    @Override
+    public Optional<String> baseDigest(String reference) {
+        // The builder pulls them.
+        return Optional.empty();
     }
 
     @Override

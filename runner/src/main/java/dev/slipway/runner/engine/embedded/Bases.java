@@ -49,6 +49,7 @@ final class Bases {
     private final Map<String, BaseRecipe> recipes;
     private final Instant date;
     private final Map<String, Snapshot> known = new HashMap<>();
+    private final Map<String, String> digests = new HashMap<>();
 
     Bases(Store store, ImagePull pull, Platform platform, EngineSettings settings, MachinePrograms programs) {
         this.store = store;
@@ -72,6 +73,11 @@ final class Bases {
             known.put(reference, snapshot);
         }
         return snapshot;
+    }
+
+    /** The digest of the manifest of an image that was pulled, or looked at, in this run. */
+    synchronized Optional<String> digest(String reference) {
+        return Optional.ofNullable(digests.get(reference));
     }
 
     /** How the image of a reference is come by. */
@@ -118,6 +124,7 @@ final class Bases {
     private Snapshot pulled(ImageReference reference, Wish wish) throws IOException, InterruptedException {
         Instant start = Instant.now();
         ImageManifest manifest = pull.manifest(reference, platform);
+        digests.put(wish.reference(), manifest.digest());
         JsonNode configuration = JSON.readTree(configuration(reference, manifest));
         JsonNode diffIds = configuration.path("rootfs").path("diff_ids");
         if (diffIds.size() != manifest.layers().size()) {

@@ -37,6 +37,7 @@ import dev.slipway.runner.store.Store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -234,6 +235,11 @@ public final class EmbeddedEngine implements Engine {
     }
 
     @Override
+    public Optional<String> baseDigest(String reference) {
+        return tools.bases().digest(reference);
+    }
+
+    @Override
     public Optional<Scene> scene(Failure failure) {
         Optional<Scene> scene = Optional.ofNullable(scenes.get(failure));
         scene.ifPresent(present -> requireNotLooking());
@@ -245,7 +251,7 @@ public final class EmbeddedEngine implements Engine {
             throws EngineException, InterruptedException {
         Node node = built(image.node());
         ImagePush.Ready ready = repairing(node, events, () -> uploadOnce(node, reference), () -> build(node, events));
-        return new PushedImage(ready);
+        return new PushedImage(ready, blob -> Optional.of(blobFile(blob)).filter(Files::exists));
     }
 
     private ImagePush.Ready uploadOnce(Node node, String reference)

@@ -1,0 +1,155 @@
+package dev.slipway.runner.evidence;
+
+import dev.slipway.graph.Node;
+import dev.slipway.runner.archive.ArchiveTarget;
+import dev.slipway.runner.engine.BuiltImage;
+import dev.slipway.runner.engine.Engine;
+import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.engine.NamedImage;
+import dev.slipway.runner.engine.Publication;
+import dev.slipway.runner.engine.Scene;
+import dev.slipway.runner.event.Event;
+import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.plan.Rerun;
+import dev.slipway.runner.registry.ImageReference;
+import dev.slipway.runner.registry.Registry;
+import dev.slipway.runner.registry.RegistryException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An engine that puts evidence beside every image that it uploads: there is no tag without. */
+public final class AttestingEngine implements Engine {
+    private final Engine engine;
+    private final Registry registry;
+    private final Attestor attestor;
+    private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    /** Registries that take images only. */
+    private final Set<String> refusing = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Closes both when it is closed.
+     *
+     * @param engine does all the work
+     * @param registry whose the images are
+     */
+    public AttestingEngine(Engine engine, Registry registry, BuildFacts facts) {
+        this.engine = engine;
+        this.registry = registry;
+        this.attestor = new Attestor(registry, facts);
+    }
+
+    @Override
+    public BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException {
+        nodes.put(node.id(), node);
+        return engine.build(node, events);
+    }
+
+    @Override
+    public Publication upload(BuiltImage image, String reference, EventListener events)
+            throws EngineException, InterruptedException {
+        Publication publication = engine.upload(image, reference, events);
+        ImageReference target = ImageReference.parse(reference);
+        if (!refusing.contains(target.registry())) {
+            attest(target, publication, node(image.node()), events);
+        }
+        return publication;
+    }
+
+    private void attest(ImageReference target, Publication publication, Node node, EventListener events)
+            throws EngineException, InterruptedException {
+        try {
+            attestor.attest(target, publication, build(node));
+        } catch (RegistryException.Refused | RegistryException.Unauthorized e) {
+            if (refusing.add(target.registry())) {
+                events.on(new Event.OutputLine(
+                        node.id(),
+                        node.main().name(),
+                        "images are pushed to " + target.registry() + " without evidence: " + e.getMessage()));
+            }
+        } catch (RegistryException e) {
+            throw new EngineException(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())), e);
+        } catch (IOException e) {
+            throw new EngineException(
+                    new Failure.EngineUnavailable(
+                            "the layers of " + target + " cannot be read to list what is in them: " + e.getMessage(),
+                            "See that the disk has room, and push again"),
+                    e);
+        }
+    }
+
+    private Build build(Node node) {
+        Map<String, Node> all = new LinkedHashMap<>();
+        addWithDependencies(node, all);
+        Materials materials = Materials.of(all.values());
+        SortedMap<String, String> bases = new TreeMap<>();
+        for (String base : materials.bases()) {
+            engine.baseDigest(base).ifPresent(digest -> bases.put(base, digest));
+        }
+        return new Build(node, materials, bases);
+    }
+
+    private void addWithDependencies(Node node, Map<String, Node> all) {
+        if (all.putIfAbsent(node.id(), node) == null) {
+            node.dependencies().forEach(id -> addWithDependencies(node(id), all));
+        }
+    }
+
+    private Node node(String id) {
+        return Objects.requireNonNull(nodes.get(id), id);
+    }
+
+    @Override
+    public void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
+            throws EngineException, InterruptedException {
+        engine.save(images, target, events);
+    }
+
+    @Override
+    public void export(List<NamedImage> images, OutputStream out, EventListener events)
+            throws EngineException, InterruptedException, IOException {
+        engine.export(images, out, events);
+    }
+
+    @Override
+    public void tidy() throws EngineException, InterruptedException {
+        engine.tidy();
+    }
+
+    @Override
+    public int attach(BuiltImage image, List<String> command, EventListener events)
+            throws EngineException, InterruptedException {
+        return engine.attach(image, command, events);
+    }
+
+    @Override
+    public Optional<Rerun> why(Node node) throws EngineException, InterruptedException {
+        return engine.why(node);
+    }
+
+    @Override
+    public Optional<String> baseDigest(String reference) {
+        return engine.baseDigest(reference);
+    }
+
+    @Override
+    public Optional<Scene> scene(Failure failure) {
+        return engine.scene(failure);
+    }
+
+    @Override
+    public void close() {
+        // First: whatever waits for an answer gets none any more.
+        registry.close();
+        engine.close();
+    }
+}

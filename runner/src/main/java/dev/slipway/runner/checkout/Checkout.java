@@ -110,7 +110,7 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
 
     /** Where others find the repository, without what logs in there; empty if there is no such place. */
     public Optional<String> remote() throws InterruptedException {
-        Program.Outcome url = git("-c", ANY_OWNER, "config", "--get", "remote.origin.url");
+        ProgramRun.Outcome url = git("-c", ANY_OWNER, "config", "--get", "remote.origin.url");
         return url.isGood() ? RemoteUrl.of(url.output()) : Optional.empty();
     }
 

@@ -50,7 +50,7 @@ class ReferrersIT {
                 .start();
         target = ImageReference.parse("127.0.0.1:" + port + "/citus/one:1");
         registry = new Registry(RegistryClients.anonymous());
-        new Retries(UNTIL_IT_IS_UP).run(Operation.onManifest(Operation.LOOK, target), () -> {
+        new Retries(UNTIL_IT_IS_UP, event -> {}).run(Operation.onManifest(Operation.LOOK, target), () -> {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return socket.isConnected();
             }

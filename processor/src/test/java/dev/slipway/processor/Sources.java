@@ -133,11 +133,9 @@ final class Sources {
         }
 
         private void write(JavaFileObject source) {
-            String file = Path.of(source.getName()).getFileName().toString();
-            try (var out = processingEnv
-                    .getFiler()
-                    .createSourceFile("test." + file.replace(".java", ""))
-                    .openWriter()) {
+            String name =
+                    source.getName().replaceFirst("^/", "").replace(".java", "").replace('/', '.');
+            try (var out = processingEnv.getFiler().createSourceFile(name).openWriter()) {
                 out.write(source.getCharContent(false).toString());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

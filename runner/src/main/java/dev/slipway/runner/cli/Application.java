@@ -80,6 +80,7 @@ final class Application {
         commands.put("shell", ShellCommand::new);
         commands.put("why", WhyCommand::new);
         commands.put("export", ExportCommand::new);
+        commands.put("explain", ExplainCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("df", DfCommand::new);
         commands.put("prune", PruneCommand::new);

@@ -925,6 +925,28 @@ class ApplicationTest {
     }
 
     @Test
+    void explain_prints_the_page_of_a_diagnostic() throws IOException {
+        assertThat(run("explain", "slipway.unpinnedbase")).isZero();
+        assertThat(out.toString())
+                .isEqualTo(Files.readString(Path.of("../processor/docs/diagnostics/UnpinnedBase.md")));
+    }
+
+    @Test
+    void explain_lists_all_diagnostics() {
+        assertThat(run("explain")).isZero();
+        assertThat(out.toString())
+                .startsWith("AmbiguousArgument           Error. Two references that would be one build argument.\n")
+                .contains("\nUnpinnedBase                Warning. A base that is another one tomorrow.\n");
+    }
+
+    @Test
+    void explain_refuses_what_is_no_diagnostic() {
+        assertThat(run("explain", "UnpinedBase")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("runner: there is no diagnostic 'UnpinedBase'. Did you mean 'UnpinnedBase'?\n");
+    }
+
+    @Test
     void the_version_is_that_of_the_build() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).matches("runner [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\n");

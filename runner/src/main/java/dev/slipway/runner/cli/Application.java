@@ -41,6 +41,11 @@ final class Application {
         }
     }
 
+    /** With all commands. */
+    CommandLine commandLine() {
+        return commandLine(List.of());
+    }
+
     private CommandLine commandLine(List<String> arguments) {
         CommandLine line = new CommandLine(new RunnerCommand());
         Actions actions = new Actions(surroundings);

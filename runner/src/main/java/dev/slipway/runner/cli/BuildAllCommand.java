@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(description = "Builds and checks every published image.")
+@Command(
+        description = "Builds and checks every published image.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner build-all", "  runner build-all --dry-run", "  runner build-all --check-reproducible"})
 final class BuildAllCommand implements Callable<Integer> {
     private final Actions actions;
 

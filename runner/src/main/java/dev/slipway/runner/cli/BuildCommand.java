@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Builds and checks images, and what they need.")
+@Command(
+        description = "Builds and checks images, and what they need.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runner build extbuilder:17",
+            "  runner build exttester pg=18 --keep-going",
+            "  runner build extbuilder:15 --profile debian --jobs 2"
+        })
 final class BuildCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(description = "Shows what the store holds, and how much of it no run is using.")
+@Command(
+        description = "Shows what the store holds, and how much of it no run is using.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner df", "  runner df --json"})
 final class DfCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         description = "Says what this machine has of what engines need, what is missing, and the command that would fix"
-                + " it. Exits with 3 if the engine that would be used does not work.")
+                + " it. Exits with 3 if the engine that would be used does not work.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner doctor", "  runner doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
     /** The one that builds unless told. */
     private static final Area USED = Area.EMBEDDED;

@@ -12,7 +12,13 @@ import picocli.CommandLine.Parameters;
         description =
                 "Prints a text that somebody else needs, with the names and versions of the images in it: a template"
                         + " of the catalogue, or github-workflow, which builds and publishes all of them. Without a name, says"
-                        + " which there are.")
+                        + " which there are.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runner export",
+            "  runner export citus-params --release",
+            "  runner export github-workflow --repo ghcr.io/citusdata --output images.yml"
+        })
 final class ExportCommand implements Callable<Integer> {
     private final Actions actions;
 

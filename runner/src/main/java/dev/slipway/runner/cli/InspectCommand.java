@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         description = "Shows what is in the registry under the name of an image: digests, platforms, size, labels,"
-                + " annotations and base.")
+                + " annotations and base.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner inspect extbuilder:17", "  runner inspect citus/stylechecker:latest --json"})
 final class InspectCommand implements Callable<Integer> {
     private static final String SUFFIX = "--tag-suffix";
 

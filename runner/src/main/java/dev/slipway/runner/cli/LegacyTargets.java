@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The Make targets that people's fingers know: {@code build-extbuilder-16.13}, {@code push-exttester-all}. */
 final class LegacyTargets {
@@ -43,8 +44,9 @@ final class LegacyTargets {
         if (image.isEmpty()) {
             Matcher tagged = ENDS_IN_TAG.matcher(rest);
             String name = tagged.matches() ? tagged.group("image") : rest;
-            throw new InputException(
-                    "'" + target + "': there is no image '" + name + "'." + Suggestion.didYouMean(name, images));
+            throw new InputException("'" + target + "': there is no image '" + name + "'."
+                    + Suggestion.didYouMean(
+                            name, Stream.concat(images.stream(), Stream.of(ALL)).toList()));
         }
         String tag = rest.substring(image.get().length());
         return tag.isEmpty() || tag.equals("-" + ALL) ? image.get() : image.get() + ":" + tag.substring(1);

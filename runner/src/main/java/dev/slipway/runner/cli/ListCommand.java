@@ -5,7 +5,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(description = "Lists the images that are published.")
+@Command(
+        description = "Lists the images that are published.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner list", "  runner list --release --json", "  runner list --profile debian"})
 final class ListCommand implements Callable<Integer> {
     private final Actions actions;
 

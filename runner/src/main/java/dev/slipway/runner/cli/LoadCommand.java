@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         description =
                 "Builds and checks images, and loads them into the Docker daemon that the docker program talks to when"
-                        + " all are done.")
+                        + " all are done.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner load extbuilder:17", "  runner load pg=18 --jobs 4"})
 final class LoadCommand implements Callable<Integer> {
     private final Actions actions;
 

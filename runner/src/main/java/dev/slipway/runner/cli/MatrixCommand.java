@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         description = "Divides the work among machines: in waves, bases first, for those that share what they have"
-                + " built; and in groups that have no base in common, for those that share nothing.")
+                + " built; and in groups that have no base in common, for those that share nothing.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner matrix", "  runner matrix --format github --since origin/main"})
 final class MatrixCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         description = "Prints what would be done: the steps of each image in their order, what images share, and"
-                + " what they would be called.")
+                + " what they would be called.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner plan", "  runner plan extbuilder:17", "  runner plan 'ext*,pg=18' --json"})
 final class PlanCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         description = "Gives images that were pushed with a suffix the names of a release: the same manifests, byte for"
-                + " byte, and so the same digests. Builds nothing. No name is given unless all images are there.")
+                + " byte, and so the same digests. Builds nothing. No name is given unless all images are there.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runner promote --from -dev202611231205",
+            "  runner promote extbuilder --from -dev-0a1b2c3 --tag-scheme git"
+        })
 final class PromoteCommand implements Callable<Integer> {
     private static final String FROM = "--from";
 

@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(description = "Deletes from the store what no run is using, least recently used first.")
+@Command(
+        description = "Deletes from the store what no run is using, least recently used first.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner prune", "  runner prune --keep-storage 20GB"})
 final class PruneCommand implements Callable<Integer> {
     private final Actions actions;
 

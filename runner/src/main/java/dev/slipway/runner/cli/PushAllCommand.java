@@ -6,7 +6,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(description = "Builds and checks every published image, and publishes them when all are done.")
+@Command(
+        description = "Builds and checks every published image, and publishes them when all are done.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runner push-all",
+            "  RELEASE=1 runner push-all",
+            "  runner push-all --tag-scheme git --repo ghcr.io/citusdata"
+        })
 final class PushAllCommand implements Callable<Integer> {
     private final Actions actions;
 

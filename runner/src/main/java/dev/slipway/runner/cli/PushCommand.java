@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Builds and checks images, and publishes them when all are done.")
+@Command(
+        description = "Builds and checks images, and publishes them when all are done.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runner push extbuilder",
+            "  DOCKER_REPO=registry.example/team runner push 'ext*'",
+            "  runner push stylechecker --builder farm --platform linux/arm64"
+        })
 final class PushCommand implements Callable<Integer> {
     private final Actions actions;
 

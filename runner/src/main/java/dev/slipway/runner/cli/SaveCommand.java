@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Builds and checks images, and saves them to a file or folder when all are done.")
+@Command(
+        description = "Builds and checks images, and saves them to a file or folder when all are done.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runner save stylechecker --output stylechecker.tar",
+            "  runner save extbuilder:17 --format docker-archive -o extbuilder.tar"
+        })
 final class SaveCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -12,7 +12,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         description =
                 "Builds and checks an image, and opens a shell in it, or runs a command. What that changes is gone"
-                        + " afterwards, and its exit code is the runner's.")
+                        + " afterwards, and its exit code is the runner's.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runner shell exttester:17",
+            "  runner shell exttester:17 -- psql --version",
+            "  runner shell exttester:17 --failed"
+        })
 final class ShellCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         description = "Lists development tags that are old, and deletes them from the registry when asked to. Never"
-                + " deletes the tag of a release.")
+                + " deletes the tag of a release.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner untag --older-than 30d", "  runner untag exttester --older-than 12h --yes"})
 final class UntagCommand implements Callable<Integer> {
     private static final String OLDER_THAN = "--older-than";
     private static final Pattern DAYS = Pattern.compile("([0-9]{1,5})d");

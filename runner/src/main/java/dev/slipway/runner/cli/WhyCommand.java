@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         description =
                 "Says which step would run first if an image were built now, and which of its inputs changed since"
-                        + " the last build. Builds nothing.")
+                        + " the last build. Builds nothing.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner why extbuilder:17", "  runner why stylechecker --json"})
 final class WhyCommand implements Callable<Integer> {
     private final Actions actions;
 

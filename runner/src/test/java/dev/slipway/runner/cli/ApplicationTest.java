@@ -919,8 +919,8 @@ class ApplicationTest {
     void help_says_what_exit_codes_mean() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("Exit codes:\n  0    all done\n  1    an image failed\n")
-                .contains("130  interrupted");
+                .contains("Exit codes:\n  0     all done\n  1     an image failed\n")
+                .contains("130   interrupted");
         assertThat(run("build", "--help")).isZero();
     }
 

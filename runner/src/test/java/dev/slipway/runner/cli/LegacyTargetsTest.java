@@ -49,4 +49,11 @@ class LegacyTargetsTest {
                 .isInstanceOf(InputException.class)
                 .hasMessage("'" + target + "': there is no image '" + name + "'. Did you mean 'extbuilder'?");
     }
+
+    @Test
+    void a_command_for_all_is_suggested_too() {
+        assertThatThrownBy(() -> LegacyTargets.rewrite(List.of("push-al"), () -> IMAGES))
+                .isInstanceOf(InputException.class)
+                .hasMessage("'push-al': there is no image 'al'. Did you mean 'all'?");
+    }
 }

@@ -7,9 +7,10 @@ import java.util.Optional;
  *
  * @param program where it is; empty if it is nowhere
  * @param daemon the version of the daemon that it finds
- * @param buildx the version of its builder
+ * @param buildx the version of its plugin that builds
+ * @param builder the builder that its user has chosen
  */
-record DockerAnswers(Optional<String> program, Answer daemon, Answer buildx) {
+record DockerAnswers(Optional<String> program, Answer daemon, Answer buildx, Answer builder) {
     /**
      * To one question.
      *

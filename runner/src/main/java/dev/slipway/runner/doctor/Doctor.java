@@ -19,6 +19,7 @@ public final class Doctor {
     private static final long GIGABYTE = 1_000_000_000;
     private static final long LITTLE = 5;
     private static final int NUMBERS = 65_536;
+    private static final String BUILDER = "builder";
     private static final String NOT_TRIED = "not tried, as something else is missing";
 
     private final Machine machine;
@@ -161,13 +162,24 @@ public final class Doctor {
                 docker.daemon().isGood()
                         ? Finding.ok(Area.DOCKER, "daemon", docker.daemon().text())
                         : Finding.problem(Area.DOCKER, "daemon", docker.daemon().text(), startDaemon()),
-                buildx(docker.buildx()));
+                buildx(docker.buildx()),
+                builder(docker));
     }
 
     private Finding buildx(DockerAnswers.Answer answer) {
         Optional<String> problem = answer.isGood() ? BuildxVersion.problem(answer.text()) : Optional.of(answer.text());
         return problem.map(text -> Finding.problem(Area.DOCKER, "buildx", without(text), install(Software.BUILDX)))
                 .orElseGet(() -> Finding.ok(Area.DOCKER, "buildx", answer.text()));
+    }
+
+    private static Finding builder(DockerAnswers docker) {
+        DockerAnswers.Answer answer = docker.builder();
+        if (docker.buildx().isGood() && answer.isGood()) {
+            return Finding.ok(Area.DOCKER, BUILDER, answer.text());
+        }
+        return docker.buildx().isGood() && docker.daemon().isGood()
+                ? Finding.problem(Area.DOCKER, BUILDER, answer.text(), List.of("docker buildx create --use"))
+                : Finding.warning(Area.DOCKER, BUILDER, NOT_TRIED, List.of());
     }
 
     private String without(String answer) {

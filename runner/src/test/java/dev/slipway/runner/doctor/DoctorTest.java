@@ -2,6 +2,7 @@ package dev.slipway.runner.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.runner.engine.InspectedBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ class DoctorTest {
     private DockerAnswers docker = new DockerAnswers(
             Optional.of("/usr/bin/docker"),
             new DockerAnswers.Answer(true, "28.2.2"),
-            new DockerAnswers.Answer(true, "github.com/docker/buildx v0.38.2"));
+            new DockerAnswers.Answer(true, "github.com/docker/buildx v0.38.2"),
+            new DockerAnswers.Answer(true, "default (docker): BuildKit v0.22.0"));
 
     @Test
     void all_is_there() {
@@ -55,7 +57,8 @@ class DoctorTest {
                         "embedded ok mmdebstrap: /usr/bin/mmdebstrap []",
                         "docker ok docker: /usr/bin/docker []",
                         "docker ok daemon: 28.2.2 []",
-                        "docker ok buildx: github.com/docker/buildx v0.38.2 []");
+                        "docker ok buildx: github.com/docker/buildx v0.38.2 []",
+                        "docker ok builder: default (docker): BuildKit v0.22.0 []");
         assertThat(diagnosis().works(Area.EMBEDDED)).isTrue();
         assertThat(diagnosis().works(Area.DOCKER)).isTrue();
     }
@@ -151,7 +154,7 @@ class DoctorTest {
     @Test
     void no_docker() {
         DockerAnswers.Answer none = new DockerAnswers.Answer(false, "");
-        docker = new DockerAnswers(Optional.empty(), none, none);
+        docker = new DockerAnswers(Optional.empty(), none, none, none);
 
         assertThat(findings()).endsWith("docker problem docker: is missing [sudo apt-get install docker.io]");
         assertThat(diagnosis().works(Area.DOCKER)).isFalse();
@@ -163,14 +166,16 @@ class DoctorTest {
         docker = new DockerAnswers(
                 Optional.of("/usr/bin/docker"),
                 new DockerAnswers.Answer(false, "Cannot connect"),
+                new DockerAnswers.Answer(false, "unknown command"),
                 new DockerAnswers.Answer(false, "unknown command"));
 
         assertThat(findings())
                 .endsWith(
                         "docker problem daemon: Cannot connect [sudo systemctl start docker, docker context use NAME]",
-                        "docker problem buildx: unknown command (debian 12 has no package of it that is known here) []");
+                        "docker problem buildx: unknown command (debian 12 has no package of it that is known here) []",
+                        "docker warning builder: not tried, as something else is missing []");
         release = TRIXIE;
-        assertThat(findings()).endsWith("docker problem buildx: unknown command [sudo apt-get install docker-buildx]");
+        assertThat(findings()).contains("docker problem buildx: unknown command [sudo apt-get install docker-buildx]");
         release = List.of("ID=alpine", "VERSION_ID=3.23");
         assertThat(findings())
                 .contains("docker problem daemon: Cannot connect [sudo service docker start, docker context use NAME]");
@@ -181,11 +186,12 @@ class DoctorTest {
         docker = new DockerAnswers(
                 Optional.of("/usr/bin/docker"),
                 new DockerAnswers.Answer(true, "24.0.2"),
-                new DockerAnswers.Answer(true, "github.com/docker/buildx v0.12.1 30feaa1"));
+                new DockerAnswers.Answer(true, "github.com/docker/buildx v0.12.1 30feaa1"),
+                docker.builder());
         release = TRIXIE;
 
         assertThat(findings())
-                .endsWith(
+                .contains(
                         "docker problem buildx: buildx 0.12.1 is too old: 0.13 is the first that tells its progress as"
                                 + " JSON [sudo apt-get install docker-buildx]");
         assertThat(diagnosis().works(Area.DOCKER)).isFalse();
@@ -194,9 +200,31 @@ class DoctorTest {
     @ParameterizedTest
     @ValueSource(strings = {"buildx v0.13.0", "buildx v1.0.1", "buildx v0.0.0+unknown", "it says nothing of it"})
     void other_versions_of_buildx_are_taken(String version) {
-        docker = new DockerAnswers(docker.program(), docker.daemon(), new DockerAnswers.Answer(true, version));
+        docker = new DockerAnswers(
+                docker.program(), docker.daemon(), new DockerAnswers.Answer(true, version), docker.builder());
 
-        assertThat(findings()).endsWith("docker ok buildx: " + version + " []");
+        assertThat(findings()).contains("docker ok buildx: " + version + " []");
+    }
+
+    @Test
+    void a_builder_that_the_engine_refuses_is_a_problem() {
+        InspectedBuilder old = InspectedBuilder.parse(
+                List.of("Name:   default", "Driver: docker", "", "Nodes:", "Name: default", "Buildkit: 20.10.24"));
+        docker = new DockerAnswers(docker.program(), docker.daemon(), docker.buildx(), DockerProbe.builder(old));
+
+        assertThat(findings())
+                .endsWith("docker problem builder: default (docker): its BuildKit is too old: 20.10.24, and 0.12 is the"
+                        + " first that will do [docker buildx create --use]");
+        assertThat(diagnosis().works(Area.DOCKER)).isFalse();
+    }
+
+    @Test
+    void a_builder_that_is_started_when_it_is_needed_is_taken() {
+        InspectedBuilder stopped = InspectedBuilder.parse(
+                List.of("Name:   farm", "Driver: kubernetes", "", "Nodes:", "Name: farm0", "Status: inactive"));
+        docker = new DockerAnswers(docker.program(), docker.daemon(), docker.buildx(), DockerProbe.builder(stopped));
+
+        assertThat(findings()).endsWith("docker ok builder: farm (kubernetes): inactive []");
     }
 
     @ParameterizedTest

@@ -1,13 +1,10 @@
 package dev.slipway.runner.engine.docker;
 
 import dev.slipway.runner.engine.EngineException;
+import dev.slipway.runner.engine.InspectedBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A builder of buildx, which answers.
@@ -20,12 +17,6 @@ record Builder(String name, String driver, List<String> platforms) {
     private static final String DOCKER = "docker";
 
     private static final String REMOTE = "remote";
-    private static final Pattern LINE = Pattern.compile("(?<key>[A-Za-z][A-Za-z ]*):\\s+(?<value>.*)");
-    private static final Pattern VERSION = Pattern.compile("v?0\\.(?<minor>[0-9]+)\\..*");
-    /** What somebody has built from sources knows no version, and may be any. */
-    private static final String UNKNOWN = "v0.0.0";
-    /** The first whose own frontend knows {@code ADD --checksum}. */
-    private static final int OLDEST_MINOR = 12;
 
     Builder {
         platforms = List.copyOf(platforms);
@@ -42,28 +33,25 @@ record Builder(String name, String driver, List<String> platforms) {
      * @param name empty for the one that its user has chosen
      */
     static Builder open(Buildx buildx, Optional<String> name) throws EngineException, InterruptedException {
-        List<String> lines = inspect(buildx, name, false);
-        String driver = value(lines, "Driver").orElse("");
+        InspectedBuilder inspected = inspect(buildx, name, false);
+        String driver = inspected.driver();
         if (driver.equals(DOCKER) || driver.isEmpty()) {
-            requireDaemon(lines);
-        } else if (!isRunning(lines)) {
+            requireDaemon(inspected);
+        } else if (!inspected.isRunning()) {
             if (driver.equals(REMOTE)) {
                 throw Buildx.unavailable(
-                        "builder '" + value(lines, "Name").orElse("") + "' does not answer at "
-                                + value(lines, "Endpoint").orElse("")
-                                + value(lines, "Error")
-                                        .map(error -> ": " + error)
-                                        .orElse(""),
+                        "builder '" + inspected.name() + "' does not answer at "
+                                + inspected.endpoint().orElse("")
+                                + inspected.error().map(error -> ": " + error).orElse(""),
                         "See that a buildkitd listens there and lets this machine in, or choose another --builder");
             }
-            lines = inspect(buildx, name, true);
+            inspected = inspect(buildx, name, true);
         }
-        Builder builder = new Builder(value(lines, "Name").orElse(""), driver, platforms(lines));
-        builder.requireNewEnough(values(lines, "BuildKit version", "Buildkit"));
-        return builder;
+        requireNewEnough(inspected);
+        return new Builder(inspected.name(), driver, inspected.platforms());
     }
 
-    private static List<String> inspect(Buildx buildx, Optional<String> name, boolean start)
+    private static InspectedBuilder inspect(Buildx buildx, Optional<String> name, boolean start)
             throws EngineException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("inspect"));
         if (start) {
@@ -73,7 +61,7 @@ record Builder(String name, String driver, List<String> platforms) {
         ShortRun.Outcome outcome = buildx.ask(words.toArray(String[]::new))
                 .orElseThrow(() -> Buildx.unavailable("there is no " + buildx + " any more", "Install it again"));
         if (outcome.exitCode() == 0) {
-            return outcome.output().lines().toList();
+            return InspectedBuilder.parse(outcome.output().lines().toList());
         }
         String why = outcome.lastLine();
         if (name.isPresent() && why.contains("no builder")) {
@@ -87,32 +75,20 @@ record Builder(String name, String driver, List<String> platforms) {
                 "See what is wrong with: " + buildx + " inspect --bootstrap " + name.orElse(""));
     }
 
-    private static void requireDaemon(List<String> lines) throws EngineException {
-        Optional<String> error = value(lines, "Error");
-        if (error.isPresent()) {
+    private static void requireDaemon(InspectedBuilder inspected) throws EngineException {
+        if (inspected.error().isPresent()) {
             throw Buildx.unavailable(
-                    "docker finds no daemon: " + error.get(),
+                    "docker finds no daemon: " + inspected.error().get(),
                     "Start one, or name one with DOCKER_HOST or 'docker context use'");
         }
     }
 
-    private static boolean isRunning(List<String> lines) {
-        List<String> states = values(lines, "Status");
-        return !states.isEmpty() && states.stream().allMatch("running"::equals);
-    }
-
-    /** BuildKit is not 1.0 yet: another version is that of a Docker from before its BuildKit told its own. */
-    private void requireNewEnough(List<String> versions) throws EngineException {
-        for (String version : versions) {
-            Matcher matcher = VERSION.matcher(version);
-            boolean isOld = !matcher.matches()
-                    || (Integer.parseInt(matcher.group("minor")) < OLDEST_MINOR && !version.startsWith(UNKNOWN));
-            if (isOld) {
-                throw Buildx.unavailable(
-                        "the BuildKit of builder '" + name + "' is too old: " + version + ", and 0." + OLDEST_MINOR
-                                + " is the first that will do",
-                        "Update it (Docker has it from 24 on), or choose another --builder");
-            }
+    private static void requireNewEnough(InspectedBuilder inspected) throws EngineException {
+        Optional<String> problem = inspected.problem();
+        if (problem.isPresent()) {
+            throw Buildx.unavailable(
+                    "the BuildKit of builder '" + inspected.name() + "' " + problem.get(),
+                    "Update it (Docker has it from 24 on), or choose another --builder");
         }
     }
 
@@ -137,27 +113,5 @@ record Builder(String name, String driver, List<String> platforms) {
     /** What it builds for unless told: the first that it names; empty if it names none. */
     List<String> ownPlatform() {
         return platforms.stream().limit(1).toList();
-    }
-
-    private static List<String> platforms(List<String> lines) {
-        return values(lines, "Platforms").stream()
-                .flatMap(list -> Stream.of(list.split(",\\s*")))
-                .map(platform -> platform.replace("*", ""))
-                .distinct()
-                .collect(Collectors.toList());
-    }
-
-    private static Optional<String> value(List<String> lines, String key) {
-        return values(lines, key).stream().findFirst();
-    }
-
-    private static List<String> values(List<String> lines, String... keys) {
-        return lines.stream()
-                .map(LINE::matcher)
-                .filter(Matcher::matches)
-                .filter(line -> List.of(keys).contains(line.group("key")))
-                .map(line -> line.group("value").strip())
-                .filter(value -> !value.isEmpty())
-                .toList();
     }
 }

@@ -1,11 +1,13 @@
 package dev.slipway.graph;
 
+import dev.slipway.model.Base;
 import dev.slipway.model.Check;
 import dev.slipway.model.Origin;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One image of one variant, all references resolved.
@@ -33,6 +35,19 @@ public record Node(
         stages = List.copyOf(stages);
         checks = List.copyOf(checks);
         dependencies = List.copyOf(dependencies);
+    }
+
+    /** The images of somebody else's that its stages start from or take files from, each once. */
+    public Stream<String> externals() {
+        return stages.stream()
+                .flatMap(stage -> Stream.concat(
+                        Stream.of(stage.base()),
+                        stage.operations().stream()
+                                .flatMap(operation -> operation.instructions().stream())
+                                .flatMap(Instruction::sources)))
+                .filter(Base.External.class::isInstance)
+                .map(base -> ((Base.External) base).reference().value())
+                .distinct();
     }
 
     /** The stage that becomes the image. */

@@ -34,6 +34,7 @@ import dev.slipway.runner.plan.PlannedNode;
 import dev.slipway.runner.plan.Planner;
 import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.plan.Rerun;
+import dev.slipway.runner.profile.BaseRecipe;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
@@ -544,7 +545,7 @@ final class Actions {
                 settings.keepStorage(),
                 settings.limits().jobs(),
                 setting.profile().file(),
-                setting.profile().bases(),
+                bases(plan, setting),
                 contexts(setting, folder),
                 settings.sourceDate()
                         .orElseGet(() -> SourceDate.of(
@@ -555,6 +556,16 @@ final class Actions {
                 settings.compression(),
                 settings.stepLimit(),
                 settings.secrets());
+    }
+
+    /** An engine may refuse a recipe, but not for an image that nobody wants. */
+    private static Map<String, BaseRecipe> bases(Plan plan, Setting setting) {
+        Map<String, BaseRecipe> bases = new HashMap<>(setting.profile().bases());
+        bases.keySet()
+                .retainAll(plan.nodes().stream()
+                        .flatMap(planned -> planned.node().externals())
+                        .collect(Collectors.toSet()));
+        return bases;
     }
 
     private RegistrySettings registries(Setting setting, RunSettings settings) {

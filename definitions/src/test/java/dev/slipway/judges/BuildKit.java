@@ -75,7 +75,10 @@ final class BuildKit implements AutoCloseable {
                 [registry."%3$s"]
                 http = true
                 """.formatted(folder.resolve("buildkit"), socket, registry));
-        Command command = Command.of(judges.program("buildkitd"), "--config", configuration);
+        // It leaves folders behind where it mounts things for a moment.
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Command command = Command.of(judges.program("buildkitd"), "--config", configuration)
+                .with("TMPDIR", temporary);
         return Daemon.start(command, UnixDomainSocketAddress.of(socket), folder.resolve("buildkitd.log"));
     }
 

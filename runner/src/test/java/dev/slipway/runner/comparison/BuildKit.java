@@ -37,18 +37,20 @@ final class BuildKit implements AutoCloseable {
      *
      * @param programs the folder with buildkitd and buildctl
      * @param folder for all that it keeps
+     * @param options further ones
      */
-    static BuildKit start(Path programs, Path folder) throws IOException, InterruptedException {
+    static BuildKit start(Path programs, Path folder, String... options) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Files.writeString(token(folder), ComparisonIT.SECRET);
-        List<String> line = List.of(
+        List<String> line = new ArrayList<>(List.of(
                 programs.resolve("buildkitd").toString(),
                 "--root=" + folder.resolve("root"),
                 "--addr=" + address(folder),
                 "--containerd-worker=false",
                 "--oci-worker-snapshotter=overlayfs",
-                "--oci-worker-net=host");
-        Process daemon = start(line, log(folder));
+                "--oci-worker-net=host"));
+        line.addAll(List.of(options));
+        Process daemon = daemon(line, folder);
         BuildKit buildKit = new BuildKit(programs, folder, daemon);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (buildKit.control(folder.resolve("workers.log"), List.of("debug", "workers")) != 0) {
@@ -61,10 +63,21 @@ final class BuildKit implements AutoCloseable {
     }
 
     private static Process start(List<String> line, Path output) throws IOException {
-        return new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        return builder(line, output).start();
+    }
+
+    private static ProcessBuilder builder(List<String> line, Path output) {
+        return new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+    }
+
+    /** It leaves folders behind where it mounts things for a moment, and so has a place of its own for them. */
+    private static Process daemon(List<String> line, Path folder) throws IOException {
+        ProcessBuilder daemon = builder(line, log(folder));
+        daemon.environment()
+                .put(
+                        "TMPDIR",
+                        Files.createDirectories(folder.resolve("temporary")).toString());
+        return daemon.start();
     }
 
     private static String address(Path folder) {

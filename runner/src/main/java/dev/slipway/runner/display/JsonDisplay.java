@@ -175,6 +175,17 @@ public final class JsonDisplay implements EventListener {
         }
 
         @Override
+        public Map<String, Object> nodeUnchanged(Event.NodeUnchanged event) {
+            return map(
+                    "event",
+                    "nodeUnchanged",
+                    "node",
+                    event.node(),
+                    "since",
+                    event.since().toString());
+        }
+
+        @Override
         public Map<String, Object> nodeFailed(Event.NodeFailed event) {
             return map("event", "nodeFailed", "node", event.node(), "failure", failure(event.failure()));
         }

@@ -98,6 +98,11 @@ public final class PlainDisplay implements EventListener {
         }
 
         @Override
+        public Optional<String> nodeUnchanged(Event.NodeUnchanged event) {
+            return line(event.node(), palette.green("unchanged") + " since " + event.since());
+        }
+
+        @Override
         public Optional<String> nodeFailed(Event.NodeFailed event) {
             return line(event.node(), palette.red("failed: ") + event.failure().headline());
         }

@@ -5,6 +5,7 @@ import dev.slipway.model.Check;
 import dev.slipway.runner.failure.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,6 +84,14 @@ public sealed interface Event {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.nodeFinished(this);
+        }
+    }
+
+    /** Nothing had to be built, as the registry has the image of an earlier push; reported by the scheduler. */
+    record NodeUnchanged(String node, Instant since) implements Event {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.nodeUnchanged(this);
         }
     }
 
@@ -221,6 +230,8 @@ public sealed interface Event {
         BUILT,
         /** Its tag stands for it in the registry. */
         PUBLISHED,
+        /** Its tag stands for what was there from an earlier push. */
+        UNCHANGED,
         FAILED,
         /** Never started, or stopped. */
         SKIPPED
@@ -250,6 +261,8 @@ public sealed interface Event {
         R checkPassed(CheckPassed event);
 
         R nodeFinished(NodeFinished event);
+
+        R nodeUnchanged(NodeUnchanged event);
 
         R nodeFailed(NodeFailed event);
 

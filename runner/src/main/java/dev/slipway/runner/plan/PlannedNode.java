@@ -16,6 +16,10 @@ public record PlannedNode(Node node, boolean requested, Optional<String> referen
         neededBy = List.copyOf(neededBy);
     }
 
+    PlannedNode neededOnlyBy(List<String> others) {
+        return new PlannedNode(node, requested, reference, others);
+    }
+
     public String id() {
         return node.id();
     }

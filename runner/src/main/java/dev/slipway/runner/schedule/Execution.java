@@ -71,9 +71,7 @@ public final class Execution {
         this.delivery = delivery;
         this.events = events;
         plan.nodes().forEach(node -> nodes.put(node.id(), node));
-        plan.nodes()
-                .forEach(node ->
-                        missing.put(node.id(), node.node().dependencies().size()));
+        plan.nodes().forEach(node -> node.neededBy().forEach(id -> missing.merge(id, 1, Integer::sum)));
         CriticalPath path = new CriticalPath(plan.nodes());
         this.builds = new Lane<>("build", limits.jobs(), path.longestFirst());
         this.transfers = new Lane<>("upload", limits.uploadJobs(), path.longestFirst());
@@ -164,7 +162,9 @@ public final class Execution {
     private void wasUploaded(PlannedNode node, String reference, Publication publication, Duration duration) {
         uploaded.put(node.id(), publication);
         traffic = traffic.flatMap(sum -> publication.traffic().map(sum::plus));
-        events.on(new Event.Uploaded(node.id(), reference, publication.traffic(), duration));
+        if (image(node).unchangedSince().isEmpty()) {
+            events.on(new Event.Uploaded(node.id(), reference, publication.traffic(), duration));
+        }
         if (limits.perImage()) {
             startPublication(node);
         }
@@ -226,7 +226,9 @@ public final class Execution {
     private void wasBuilt(PlannedNode node, BuiltImage image, Duration duration) {
         built.put(node.id(), image);
         elapsed.put(node.id(), duration);
-        events.on(new Event.NodeFinished(node.id(), image.cached(), duration));
+        events.on(image.unchangedSince()
+                .<Event>map(since -> new Event.NodeUnchanged(node.id(), since))
+                .orElseGet(() -> new Event.NodeFinished(node.id(), image.cached(), duration)));
         if (stopping) {
             return;
         }
@@ -277,7 +279,7 @@ public final class Execution {
 
     private String reason(PlannedNode node) {
         return node.node().dependencies().stream()
-                .filter(id -> !built.containsKey(id))
+                .filter(id -> nodes.containsKey(id) && !built.containsKey(id))
                 .findFirst()
                 .map(id -> "needs " + id + ", which was not built")
                 .orElse("not started after a failure");
@@ -299,12 +301,12 @@ public final class Execution {
         if (failed.contains(node.id())) {
             return Event.State.FAILED;
         }
-        if (published.containsKey(node.id())) {
-            return Event.State.PUBLISHED;
-        }
         BuiltImage image = built.get(node.id());
         if (image == null) {
             return Event.State.SKIPPED;
+        }
+        if (published.containsKey(node.id())) {
+            return image.unchangedSince().isPresent() ? Event.State.UNCHANGED : Event.State.PUBLISHED;
         }
         return image.cached() ? Event.State.CACHED : Event.State.BUILT;
     }

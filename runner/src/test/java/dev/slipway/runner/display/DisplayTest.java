@@ -55,6 +55,7 @@ class DisplayTest {
                         [failtester] failed: failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'
                         [pgupgradetester] failed: Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io
                         [stylechecker] skipped: not started after a failure
+                        [extbuilder:16.13] unchanged since 2026-11-20T10:00:00Z
                         [extbuilder:17.9] published ghcr.io/org/extbuilder:17.9 sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
                         saved ghcr.io/org/extbuilder:17.9 to /tmp/images.tar in 1.5s
                         loaded ghcr.io/org/extbuilder:17.9 into Docker in 2.5s
@@ -169,6 +170,7 @@ class DisplayTest {
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFailed","node":"failtester","failure":{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1}}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFailed","node":"pgupgradetester","failure":{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeSkipped","node":"stylechecker","because":"not started after a failure"}
+                        {"time":"2026-11-23T09:05:59Z","event":"nodeUnchanged","node":"extbuilder:16.13","since":"2026-11-20T10:00:00Z"}
                         {"time":"2026-11-23T09:05:59Z","event":"published","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
                         {"time":"2026-11-23T09:05:59Z","event":"saved","references":["ghcr.io/org/extbuilder:17.9"],"path":"/tmp/images.tar","seconds":1.5}
                         {"time":"2026-11-23T09:05:59Z","event":"loaded","references":["ghcr.io/org/extbuilder:17.9"],"seconds":2.5}

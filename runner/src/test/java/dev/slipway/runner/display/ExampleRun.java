@@ -11,12 +11,14 @@ import dev.slipway.runner.plan.Plan;
 import dev.slipway.runner.profile.Omission;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A push with all that can happen in one: a base image is cached, extbuilder:17.9 is built and published, exttester:17.9
- * fails in a stage of its own, failtester in its check, pgupgradetester at its registry, and stylechecker never starts.
+ * fails in a stage of its own, failtester in its check, pgupgradetester at its registry, stylechecker never starts, and
+ * extbuilder:16.13 was pushed before.
  */
 final class ExampleRun {
     private static final String EXTBUILDER = "extbuilder:17.9";
@@ -62,6 +64,7 @@ final class ExampleRun {
             new Event.NodeFailed("failtester", CHECK_FAILED),
             new Event.NodeFailed("pgupgradetester", REGISTRY_UNAVAILABLE),
             new Event.NodeSkipped("stylechecker", "not started after a failure"),
+            new Event.NodeUnchanged("extbuilder:16.13", Instant.parse("2026-11-20T10:00:00Z")),
             new Event.Published(EXTBUILDER, REFERENCE, DIGEST),
             new Event.Saved(List.of(REFERENCE), Path.of("/tmp/images.tar"), Duration.ofMillis(1_500)),
             new Event.Loaded(List.of(REFERENCE), Duration.ofMillis(2_500)),

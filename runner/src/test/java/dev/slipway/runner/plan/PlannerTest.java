@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.graph.BuildGraph;
+import dev.slipway.graph.Node;
 import dev.slipway.runner.TestFamily;
 import dev.slipway.runner.failure.InputException;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -29,6 +31,38 @@ class PlannerTest {
                         tuple("exttester:17.9", true, List.of()));
         assertThat(plan.nodes().get(2).reference()).contains("ghcr.io/org/exttester:17.9");
         assertThat(plan.nodes().get(0).reference()).isEmpty();
+    }
+
+    @Test
+    void what_is_there_already_is_not_built_nor_what_only_that_needs() {
+        Plan plan = Planner.plan(INVENTORY, new Request(List.of("ext*:17", "ext*:16"), RELEASE, true));
+
+        assertThat(plan.reusing(Set.of("extbuilder:17.9", "exttester:17.9", "exttester:16.13"))
+                        .nodes())
+                .extracting(PlannedNode::id, PlannedNode::neededBy)
+                .containsExactly(
+                        tuple("compilerbase", List.of("extbuilder:16.13")),
+                        tuple("extbuilder:16.13", List.of()),
+                        tuple("extbuilder:17.9", List.of()),
+                        tuple("exttester:16.13", List.of()),
+                        tuple("exttester:17.9", List.of()));
+        assertThat(plan.reusing(Set.of("extbuilder:17.9", "extbuilder:16.13")).nodes())
+                .extracting(PlannedNode::id, PlannedNode::neededBy)
+                .containsExactly(
+                        tuple("extbuilder:16.13", List.of("exttester:16.13")),
+                        tuple("extbuilder:17.9", List.of("exttester:17.9")),
+                        tuple("exttester:16.13", List.of()),
+                        tuple("exttester:17.9", List.of()));
+        assertThat(plan.reusing(Set.of())).isEqualTo(plan);
+    }
+
+    @Test
+    void a_node_has_all_that_it_needs_before_it() {
+        Plan plan = Planner.plan(INVENTORY, new Request(List.of(), RELEASE, true));
+
+        assertThat(plan.closure("exttester:17.9"))
+                .extracting(Node::id)
+                .containsExactly("compilerbase", "extbuilder:17.9", "exttester:17.9");
     }
 
     @Test

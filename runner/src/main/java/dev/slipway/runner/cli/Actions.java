@@ -554,6 +554,7 @@ final class Actions {
                 plan.push() || settings.delivery().isPresent(),
                 settings.repeats(),
                 settings.compression(),
+                Optional.empty(),
                 settings.stepLimit(),
                 settings.secrets());
     }

@@ -1,16 +1,11 @@
 package dev.slipway.runner.cli;
 
-import dev.slipway.model.TimeSpan;
-import dev.slipway.runner.failure.InputException;
 import dev.slipway.runner.plan.Destination;
 import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.plan.TagSuffix;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +18,6 @@ import picocli.CommandLine.Parameters;
         footer = {"  runner untag --older-than 30d", "  runner untag exttester --older-than 12h --yes"})
 final class UntagCommand implements Callable<Integer> {
     private static final String OLDER_THAN = "--older-than";
-    private static final Pattern DAYS = Pattern.compile("([0-9]{1,5})d");
 
     private final Actions actions;
 
@@ -64,15 +58,6 @@ final class UntagCommand implements Callable<Integer> {
     public Integer call() {
         Destination destination = new Destination(repository.read(actions.surroundings()), TagSuffix.release());
         Request request = new Request(selectors, destination, true);
-        return actions.untag(request, profile.read(), insecure.read(), age(age), sure);
-    }
-
-    private static Duration age(String text) {
-        Matcher days = DAYS.matcher(text);
-        return days.matches()
-                ? Duration.ofDays(Integer.parseInt(days.group(1)))
-                : TimeSpan.parse(text)
-                        .orElseThrow(() -> new InputException(
-                                OLDER_THAN + ": '" + text + "' is not a length of time such as 30d or 12h"));
+        return actions.untag(request, profile.read(), insecure.read(), Age.parse(age, OLDER_THAN), sure);
     }
 }

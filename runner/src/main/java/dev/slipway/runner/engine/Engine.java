@@ -23,6 +23,15 @@ public interface Engine extends AutoCloseable {
     BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException;
 
     /**
+     * Takes the image of a node from a registry, in the place of building it.
+     *
+     * @param reference with a digest
+     * @param events is told of a pull
+     * @throws WouldRun if this engine only looks, and it would have to be pulled
+     */
+    void adopt(Node node, String reference, EventListener events) throws EngineException, InterruptedException;
+
+    /**
      * Uploads all that the image needs to the repository of its future name, layers that no archive was made of yet
      * included. The tag does not appear before {@link Publication#publish}.
      *

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param publishes whether images will be uploaded: their layers are then archived while other steps run
  * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param compression of the layers that are made here; those of pulled bases stay as they are
+ * @param since when what was kept from earlier runs must have been made to be used; else its age does not matter
  * @param stepLimit the longest that a command may take that says nothing of it itself
  * @param secrets by the id that {@link dev.slipway.graph.Mount.Secret} names
  */
@@ -36,6 +37,7 @@ public record EngineSettings(
         boolean publishes,
         boolean repeats,
         Compression compression,
+        Optional<Instant> since,
         Optional<Duration> stepLimit,
         Map<String, Secret> secrets) {
     public EngineSettings {

@@ -33,6 +33,9 @@ public final class Store implements AutoCloseable {
     /** Held by whoever puts a layer where others find it or takes one away. */
     static final String GATE = "gate";
 
+    /** Before anything was ever done. */
+    private static final Instant ALWAYS = Instant.MIN;
+
     private final Layout layout;
     private final Locks locks;
     private final Owner owner;
@@ -78,11 +81,27 @@ public final class Store implements AutoCloseable {
 
     /** The result of a step that was done before. Its layer is looked at no closer than that it is there. */
     public Optional<Result> find(String key) throws IOException {
-        Optional<Entry> entry = Entry.read(step(key));
+        return find(key, ALWAYS);
+    }
+
+    /** The same if it was not done before some time. */
+    public Optional<Result> find(String key, Instant since) throws IOException {
+        Path file = step(key);
+        Optional<Entry> entry = Entry.read(file).filter(known -> isYoung(file, since));
         if (entry.isEmpty() || entry.get().layer().isEmpty()) {
             return entry.map(known -> new Result(Optional.empty()));
         }
         return layers.find(entry.get().layer().get()).map(files -> new Result(Optional.of(files)));
+    }
+
+    /** An entry is never touched once it is written; its layer's time is that of its last use. */
+    private static boolean isYoung(Path entry, Instant since) {
+        try {
+            return since.equals(ALWAYS)
+                    || !Files.getLastModifiedTime(entry).toInstant().isBefore(since);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /**
@@ -91,13 +110,19 @@ public final class Store implements AutoCloseable {
      * @param below the layers that it worked on, bottom first
      */
     public Result commit(String key, Path upper, List<Path> below) throws IOException, InterruptedException {
+        return commit(key, upper, below, ALWAYS);
+    }
+
+    /** The same in the place of a result that is older. */
+    public Result commit(String key, Path upper, List<Path> below, Instant since)
+            throws IOException, InterruptedException {
         Optional<Layers.Sealed> layer = isEmpty(upper) ? Optional.empty() : Optional.of(layers.seal(upper));
         Path entry = owner.fresh();
         new Entry(layer.map(Layers.Sealed::id), below.stream().map(Layers::id).toList()).write(entry);
         Locks.Held gate = locks.acquire(GATE);
         try (gate) {
             // Whoever comes first wins: others may stand on its layer already.
-            Optional<Result> earlier = find(key);
+            Optional<Result> earlier = find(key, since);
             if (earlier.isPresent()) {
                 return earlier.get();
             }

@@ -58,6 +58,11 @@ final class HangingMain implements EmbeddedFactory, Engine {
     }
 
     @Override
+    public void adopt(Node node, String reference, EventListener events) {
+        throw new IllegalStateException("nothing was ever pushed");
+    }
+
+    @Override
     public Publication upload(BuiltImage image, String reference, EventListener events) {
         throw new IllegalStateException("nothing is ever built");
     }

@@ -102,6 +102,7 @@ final class CaseBuilds {
                 false,
                 Compression.DEFAULT,
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(CommandCases.SECRET, new Secret.InFile(token)));
     }
 

@@ -13,6 +13,7 @@ import dev.slipway.runner.registry.ImageManifest;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,8 +30,8 @@ import java.util.stream.Collectors;
 /** Builds nothing, remembers what it was asked for, and fails where it is told to. */
 public final class FakeEngine implements Engine {
     /**
-     * {@code build ID}, {@code built ID}, {@code upload REFERENCE}, {@code publish REFERENCE}, {@code save REFERENCES to
-     * PATH}, {@code attach ID: COMMAND}, {@code attach before 'COMMAND': COMMAND}, {@code why ID}, {@code tidy}, {@code close}.
+     * {@code build ID}, {@code built ID}, {@code adopt ID as REFERENCE}, {@code upload REFERENCE}, {@code publish
+     * REFERENCE}, {@code save REFERENCES to PATH}, {@code attach ID: COMMAND}, {@code attach before 'COMMAND': COMMAND}, {@code why ID}, {@code tidy}, {@code close}.
      */
     public final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
@@ -51,6 +52,7 @@ public final class FakeEngine implements Engine {
     private final Map<String, CountDownLatch> signals = new HashMap<>();
     private final Map<String, Rerun> reruns = new HashMap<>();
     private final Map<Failure, Scene> scenes = new HashMap<>();
+    private final Map<String, Instant> unchanged = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
     private final Set<String> broken = new HashSet<>();
     private final Set<String> absent = new HashSet<>();
@@ -86,6 +88,12 @@ public final class FakeEngine implements Engine {
         return this;
     }
 
+    /** Finds the image of a node in its registry. */
+    public FakeEngine find(String node, Instant since) {
+        unchanged.put(node, since);
+        return this;
+    }
+
     /** Does not tell what it took to upload a reference. */
     public FakeEngine silent(String reference) {
         silent.add(reference);
@@ -112,7 +120,7 @@ public final class FakeEngine implements Engine {
 
     @Override
     public BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException {
-        if (!built.containsAll(node.dependencies())) {
+        if (!unchanged.containsKey(node.id()) && !built.containsAll(node.dependencies())) {
             throw new IllegalStateException(node.id() + " was started before what it needs");
         }
         most.accumulateAndGet(running.incrementAndGet(), Math::max);
@@ -128,10 +136,18 @@ public final class FakeEngine implements Engine {
             act("build " + node.id());
             built.add(node.id());
             log.add("built " + node.id());
-            return new BuiltImage(node.id(), false);
+            return Optional.ofNullable(unchanged.get(node.id()))
+                    .map(since -> BuiltImage.unchanged(node.id(), since))
+                    .orElseGet(() -> new BuiltImage(node.id(), false));
         } finally {
             running.decrementAndGet();
         }
+    }
+
+    @Override
+    public void adopt(Node node, String reference, EventListener events) {
+        log.add("adopt " + node.id() + " as " + reference);
+        built.add(node.id());
     }
 
     private static void report(Node node, EventListener events) {

@@ -2,6 +2,7 @@ package dev.slipway.runner.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.graph.BuildGraph;
 import dev.slipway.graph.Node;
@@ -20,10 +21,12 @@ import dev.slipway.runner.plan.Planner;
 import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.plan.TagSuffix;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ExecutionTest {
     private static final Inventory INVENTORY = new Inventory(List.of(BuildGraph.of(TestFamily.family())), List.of());
+
+    private static final Instant PUSHED = Instant.parse("2026-11-20T10:00:00Z");
 
     private final FakeEngine engine = new FakeEngine();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
@@ -276,6 +281,42 @@ class ExecutionTest {
                 .isInstanceOf(WouldRun.class);
         assertThat(engine.log).noneMatch(line -> line.startsWith("save"));
         assertThat(events).noneMatch(Event.RunFinished.class::isInstance);
+    }
+
+    @Test
+    void what_is_unchanged_needs_nothing_and_is_told_as_such() {
+        Plan plan = plan(true).reusing(unchanged());
+
+        assertThat(run(plan, 2, false)).isEmpty();
+        assertThat(log("build ")).contains("build exttester:17.9").doesNotContain("build compilerbase");
+        assertThat(events(Event.NodeUnchanged.class))
+                .hasSize(5)
+                .contains(new Event.NodeUnchanged("exttester:17.9", PUSHED));
+        assertThat(events(Event.Uploaded.class).map(Event.Uploaded::node)).containsExactly("stylechecker");
+        assertThat(events(Event.Published.class)).hasSize(6);
+        assertThat(result().images())
+                .extracting(Event.ImageResult::node, Event.ImageResult::state)
+                .contains(tuple("exttester:17.9", Event.State.UNCHANGED), tuple("stylechecker", Event.State.PUBLISHED));
+    }
+
+    @Test
+    void what_is_unchanged_gets_no_tag_after_a_failure_either() {
+        Plan plan = plan(true).reusing(unchanged());
+        engine.fail("build stylechecker", stepFailed("stylechecker"));
+
+        assertThat(run(plan, 1, false)).hasSize(1);
+        assertThat(log("publish ")).isEmpty();
+        assertThat(result().images())
+                .extracting(Event.ImageResult::state)
+                .doesNotContain(Event.State.PUBLISHED, Event.State.UNCHANGED);
+    }
+
+    /** All but stylechecker, which stands on nothing of them. */
+    private Set<String> unchanged() {
+        Set<String> unchanged =
+                Set.of("extbuilder:16.13", "exttester:16.13", "extbuilder:17.9", "exttester:17.9", "pgupgradetester");
+        unchanged.forEach(node -> engine.find(node, PUSHED));
+        return unchanged;
     }
 
     @Test

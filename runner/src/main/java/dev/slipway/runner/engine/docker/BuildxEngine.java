@@ -37,6 +37,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class BuildxEngine implements Engine {
     private final HiddenValues hidden = new HiddenValues();
     private final StageNames names = new StageNames();
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    private final Map<String, String> adopted = new ConcurrentHashMap<>();
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, Dockerfile> dockerfiles = new ConcurrentHashMap<>();
 
@@ -94,7 +96,8 @@ public final class BuildxEngine implements Engine {
         this.bases = new HomemadeBases(
                 KeptBases.of(settings.store()).folder(),
                 folder,
-                new Debootstrap(buildx.programs(), settings.sourceDate()));
+                new Debootstrap(buildx.programs(), settings.sourceDate()),
+                settings.since().orElse(Instant.MIN));
         settings.secrets().values().forEach(secret -> hidden.add(secret.value()));
     }
 
@@ -137,6 +140,16 @@ public final class BuildxEngine implements Engine {
                 : builders.stream().map(Optional::of).toList();
     }
 
+    /** What builders build for if nobody tells them. */
+    public static List<String> ownPlatforms(List<String> builders) throws EngineException, InterruptedException {
+        Buildx buildx = Buildx.find(new MachinePrograms(List.of()));
+        List<String> platforms = new ArrayList<>();
+        for (Optional<String> name : names(builders)) {
+            platforms.addAll(Builder.open(buildx, name).ownPlatform());
+        }
+        return platforms;
+    }
+
     /** Whether there is a builder that answers, and is new enough. */
     public static boolean canBuild() throws InterruptedException {
         try {
@@ -150,7 +163,8 @@ public final class BuildxEngine implements Engine {
     @Override
     public BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException {
         nodes.put(node.id(), node);
-        DockerfileWriter writer = new DockerfileWriter(names, settings.bases(), settings.stepLimit(), nodes, node);
+        DockerfileWriter writer =
+                new DockerfileWriter(names, settings.bases(), adopted, settings.stepLimit(), nodes, node);
         Dockerfile image = writer.image();
         Dockerfile checks = writer.checks();
         try {
@@ -164,6 +178,13 @@ public final class BuildxEngine implements Engine {
         } catch (IOException e) {
             throw Buildx.broken(e);
         }
+    }
+
+    /** BuildKit pulls it when something is built on it. */
+    @Override
+    public void adopt(Node node, String reference, EventListener events) {
+        nodes.put(node.id(), node);
+        adopted.put(node.id(), reference);
     }
 
     private void prepareBases(Node node, Dockerfile image, EventListener events)
@@ -231,7 +252,7 @@ public final class BuildxEngine implements Engine {
             throws EngineException, InterruptedException, IOException {
         Retries retries = new Retries(node, events);
         while (true) {
-            BakeRun.End end = bake(node, wanted, new Order(Outputs.NONE, List.of()), progress, events);
+            BakeRun.End end = bake(node, wanted, new Order(Outputs.NONE, anew(wanted)), progress, events);
             Optional<BuildProgress.Failed> failed = progress.failed();
             if (failed.isEmpty() || !retries.next(failed.get())) {
                 requireSuccess(node, end, progress);
@@ -239,6 +260,18 @@ public final class BuildxEngine implements Engine {
             }
             progress.tryAgain();
         }
+    }
+
+    /**
+     * A builder does not tell how old a result is: where that matters, none of these targets is taken from its cache. What
+     * they are built from was made in this run.
+     */
+    private List<String> anew(List<Target> wanted) {
+        return settings.since().isEmpty()
+                ? List.of()
+                : wanted.stream()
+                        .map(target -> "--set=" + Target.name(target.stage()) + ".no-cache=true")
+                        .toList();
     }
 
     private static void requireSuccess(Node node, BakeRun.End end, BuildProgress progress)

@@ -33,6 +33,7 @@ final class DockerfileWriter {
 
     private final StageNames names;
     private final Map<String, BaseRecipe> recipes;
+    private final Map<String, String> adopted;
     private final Optional<Duration> limit;
     private final Map<String, Node> nodes;
     private final Node node;
@@ -41,17 +42,20 @@ final class DockerfileWriter {
      * A writer.
      *
      * @param recipes how external images are come by, by the reference that nodes use
+     * @param adopted references of the images that are pulled although others could be built, by the ids of their nodes
      * @param limit the longest that a command may take that says nothing of it itself
      * @param nodes those that the node depends on, by id
      */
     DockerfileWriter(
             StageNames names,
             Map<String, BaseRecipe> recipes,
+            Map<String, String> adopted,
             Optional<Duration> limit,
             Map<String, Node> nodes,
             Node node) {
         this.names = names;
         this.recipes = recipes;
+        this.adopted = adopted;
         this.limit = limit;
         this.nodes = nodes;
         this.node = node;
@@ -168,15 +172,16 @@ final class DockerfileWriter {
 
         /** The image of somebody else's that is pulled for a base, if one is. */
         private List<Place.OfBase> pulled(Base base) throws EngineException {
-            if (!(base instanceof Base.External external) || !isPulled(external)) {
+            Optional<String> pulled = pulledFor(base);
+            if (pulled.isEmpty()) {
                 return List.of();
             }
-            String reference = external.reference().value();
+            String reference = base instanceof Base.External external
+                    ? external.reference().value()
+                    : pulled.get();
             try {
                 Place.OfBase place = new Place.OfBase(
-                        node.id(),
-                        reference,
-                        ImageReference.parse(pulledFor(reference)).toString());
+                        node.id(), reference, ImageReference.parse(pulled.get()).toString());
                 bases.add(place);
                 return List.of(place);
             } catch (IllegalArgumentException e) {
@@ -191,14 +196,12 @@ final class DockerfileWriter {
                 @Override
                 public String external(Base.External external) {
                     String reference = external.reference().value();
-                    return recipes.get(reference) instanceof BaseRecipe.Debootstrapped
-                            ? context(names.base(reference))
-                            : pulledFor(reference);
+                    return pulledFor(external).orElseGet(() -> made(reference));
                 }
 
                 @Override
                 public String ofImage(Base.OfImage image) {
-                    return context(names.image(needed(image.image())));
+                    return pulledFor(image).orElseGet(() -> context(names.image(needed(image.image()))));
                 }
 
                 @Override
@@ -206,6 +209,10 @@ final class DockerfileWriter {
                     return names.stage(node, earlier.stage());
                 }
             });
+        }
+
+        private String made(String reference) {
+            return reference.equals(SCRATCH) ? SCRATCH : context(names.base(reference));
         }
 
         private String context(String name) {
@@ -227,12 +234,37 @@ final class DockerfileWriter {
         return needed;
     }
 
-    private boolean isPulled(Base.External base) {
-        String reference = base.reference().value();
-        return !reference.equals(SCRATCH) && !(recipes.get(reference) instanceof BaseRecipe.Debootstrapped);
-    }
+    /** What is pulled for a base; empty if that is made. */
+    private Optional<String> pulledFor(Base base) {
+        return base.accept(new Base.Cases<>() {
+            @Override
+            public Optional<String> external(Base.External external) {
+                String reference = external.reference().value();
+                BaseRecipe recipe = recipes.getOrDefault(reference, new BaseRecipe.Replaced(reference));
+                return reference.equals(SCRATCH)
+                        ? Optional.empty()
+                        : recipe.accept(new BaseRecipe.Cases<>() {
+                            @Override
+                            public Optional<String> debootstrapped(BaseRecipe.Debootstrapped made) {
+                                return Optional.empty();
+                            }
 
-    private String pulledFor(String reference) {
-        return recipes.get(reference) instanceof BaseRecipe.Replaced other ? other.reference() : reference;
+                            @Override
+                            public Optional<String> replaced(BaseRecipe.Replaced other) {
+                                return Optional.of(other.reference());
+                            }
+                        });
+            }
+
+            @Override
+            public Optional<String> ofImage(Base.OfImage image) {
+                return Optional.ofNullable(adopted.get(image.image()));
+            }
+
+            @Override
+            public Optional<String> ofStage(Base.OfStage stage) {
+                return Optional.empty();
+            }
+        });
     }
 }

@@ -32,6 +32,7 @@ final class HomemadeBases implements AutoCloseable {
     private final Path folder;
     private final Path work;
     private final Debootstrap debootstrap;
+    private final Instant since;
     private final Map<Path, FileChannel> used = new HashMap<>();
 
     /**
@@ -39,11 +40,13 @@ final class HomemadeBases implements AutoCloseable {
      *
      * @param folder is kept from run to run
      * @param work for files that are gone with the engine
+     * @param since those from before that are made again
      */
-    HomemadeBases(Path folder, Path work, Debootstrap debootstrap) {
+    HomemadeBases(Path folder, Path work, Debootstrap debootstrap, Instant since) {
         this.folder = folder;
         this.work = work;
         this.debootstrap = debootstrap;
+        this.since = since;
     }
 
     /** Java calls some of them by other names than Go. */
@@ -97,7 +100,7 @@ final class HomemadeBases implements AutoCloseable {
                 // Other runners may want it at the same time.
                 FileChannel lock = lock(home, false);
                 try (lock) {
-                    if (!Files.exists(archive)) {
+                    if (!isYoung(archive)) {
                         make(recipe, reference, node, archive, events);
                     }
                 }
@@ -114,14 +117,14 @@ final class HomemadeBases implements AutoCloseable {
         }
     }
 
-    /** Holds what is there until the engine is closed, and marks it; false if it is not there. */
+    /** Holds what is there until the engine is closed, and marks it; false if it is not there, or too old. */
     private boolean isUsed(Path home, Path archive) throws IOException, InterruptedException {
         if (used.containsKey(home)) {
             return true;
         }
         KeptBases.mark(home);
         FileChannel lock = lock(home, true);
-        if (!Files.exists(archive)) {
+        if (!isYoung(archive)) {
             lock.close();
             return false;
         }
@@ -135,6 +138,11 @@ final class HomemadeBases implements AutoCloseable {
         for (FileChannel lock : used.values()) {
             lock.close();
         }
+    }
+
+    private boolean isYoung(Path archive) throws IOException {
+        return Files.exists(archive)
+                && !Files.getLastModifiedTime(archive).toInstant().isBefore(since);
     }
 
     private static FileChannel lock(Path home, boolean shared) throws IOException, InterruptedException {

@@ -48,6 +48,7 @@ final class Bases {
     private final MachinePrograms programs;
     private final Map<String, BaseRecipe> recipes;
     private final Instant date;
+    private final Instant since;
     private final Map<String, Snapshot> known = new HashMap<>();
     private final Map<String, String> digests = new HashMap<>();
 
@@ -58,6 +59,7 @@ final class Bases {
         this.programs = programs;
         this.recipes = settings.bases();
         this.date = settings.sourceDate();
+        this.since = settings.since().orElse(Instant.MIN);
     }
 
     /**
@@ -254,7 +256,7 @@ final class Bases {
         String key = Digests.of("debootstrapped", recipe.suite(), recipe.packages(), platform.architecture());
         Locks.Held lock = store.lock(key);
         try (lock) {
-            Optional<Store.Result> done = store.find(key);
+            Optional<Store.Result> done = store.find(key, since);
             Store.Result result = done.isPresent() ? done.get() : debootstrap(recipe, key, wish);
             ImageLayer layer = ImageLayer.madeHere(result.layer().orElseThrow());
             return Snapshot.of(
@@ -281,7 +283,7 @@ final class Bases {
             Path folder = Files.createDirectory(scratch.resolve("layer"));
             read(archive, folder, List.of());
             Times.clamp(folder, date);
-            Store.Result result = store.commit(key, folder, List.of());
+            Store.Result result = store.commit(key, folder, List.of(), since);
             wish.events().on(new Event.BaseFinished(wish.node(), wish.reference(), since(start)));
             return result;
         } finally {

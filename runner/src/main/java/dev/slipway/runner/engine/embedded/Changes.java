@@ -1,6 +1,7 @@
 package dev.slipway.runner.engine.embedded;
 
 import dev.slipway.graph.Instruction;
+import dev.slipway.runner.engine.Git;
 import dev.slipway.runner.sandbox.Accounts;
 import dev.slipway.runner.sandbox.Accounts.Owner;
 import dev.slipway.runner.sandbox.Overlay;
@@ -101,7 +102,7 @@ final class Changes implements Instruction.Cases<Change> {
     @Override
     public Change gitSource(Instruction.GitSource source) {
         String url = source.url().value();
-        GitTrees.Target target = git.resolve(url, source.ref().value());
+        Git.Target target = git.resolve(url, source.ref().value());
         String to = absolute(source.to().value());
         return Change.of(before.settings(), keys.gitSource(url, source.ref().value(), target.key(), to), workspace -> {
             Path tree = git.fetch(url, target, workspace.scratch().resolve("tree"), workspace.output());

@@ -11,6 +11,7 @@ import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.Git;
 import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.NamedImage;
 import dev.slipway.runner.engine.Publication;
@@ -39,6 +40,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,6 +73,7 @@ public final class EmbeddedEngine implements Engine {
     private final ExecutorService uploads;
     private final ImagePush push;
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    private final Map<String, String> adopted = new ConcurrentHashMap<>();
     private final Map<String, Snapshot> images = new ConcurrentHashMap<>();
     private final Map<Failure, Scene> scenes = new ConcurrentHashMap<>();
 
@@ -86,12 +89,13 @@ public final class EmbeddedEngine implements Engine {
         this.archives = new Archives(store, settings.sourceDate(), settings.compression());
         this.push = new ImagePush(registry, uploads);
         MachinePrograms programs = new MachinePrograms(settings.secrets().values());
-        StepCache steps = new StepCache(store, settings.sourceDate());
+        StepCache steps =
+                new StepCache(store, settings.sourceDate(), settings.since().orElse(Instant.MIN));
         NodeBuild.Tools all = new NodeBuild.Tools(
                 steps,
                 new Commands(sandbox, store, settings.secrets(), settings.stepLimit()),
                 new Bases(store, new ImagePull(registry, registries), Platform.LINUX_AMD64, settings, programs),
-                new GitTrees(programs),
+                new GitTrees(new Git(programs)),
                 new MountedParts(steps, store),
                 settings.repeats(),
                 settings.publishes() ? archives::makeAhead : layer -> {},
@@ -149,6 +153,14 @@ public final class EmbeddedEngine implements Engine {
     public BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException {
         nodes.put(node.id(), node);
         return repairing(node, events, () -> buildOnce(node, events), () -> {});
+    }
+
+    @Override
+    public void adopt(Node node, String reference, EventListener events) throws EngineException, InterruptedException {
+        nodes.put(node.id(), node);
+        adopted.put(node.id(), reference);
+        Snapshot image = tools.base(reference, node.id(), events);
+        images.put(node.id(), image);
     }
 
     private BuiltImage buildOnce(Node node, EventListener events)
@@ -402,8 +414,13 @@ public final class EmbeddedEngine implements Engine {
     private void renewBases(Node node, EventListener events) throws EngineException, InterruptedException {
         tools.bases().forget();
         for (String id : node.dependencies()) {
-            renewBases(built(id), events);
-            build(built(id), events);
+            String reference = adopted.get(id);
+            if (reference == null) {
+                renewBases(built(id), events);
+                build(built(id), events);
+            } else {
+                adopt(built(id), reference, events);
+            }
         }
     }
 

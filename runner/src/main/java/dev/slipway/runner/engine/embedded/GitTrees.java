@@ -1,47 +1,20 @@
 package dev.slipway.runner.engine.embedded;
 
-import dev.slipway.runner.engine.LastLines;
-import dev.slipway.runner.engine.MachinePrograms;
-import java.io.BufferedReader;
+import dev.slipway.runner.engine.Git;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** Trees of git repositories, by the git of this machine. */
+/** Trees of git repositories. */
 final class GitTrees {
-    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
-    private static final String DEFAULT = "HEAD";
     private static final String WITHOUT_LOG = "core.logAllRefUpdates=false";
-    private static final Pattern LISTED = Pattern.compile("(?<object>[0-9a-f]{40})\t(?<name>[^^]+)");
 
-    private final MachinePrograms programs;
+    private final Git git;
 
-    GitTrees(MachinePrograms programs) {
-        this.programs = programs;
-    }
-
-    /**
-     * What a ref stands for at the moment.
-     *
-     * @param name in full, such as {@code refs/tags/v1}; empty for a commit and for the default branch
-     * @param object a commit, or a tag that stands for one
-     */
-    record Target(String name, String object) {
-        /** All that a tree depends on. */
-        String key() {
-            return name + " " + object;
-        }
+    GitTrees(Git git) {
+        this.git = git;
     }
 
     /**
@@ -50,66 +23,30 @@ final class GitTrees {
      * @param ref a tag, a branch or a commit; empty for the default branch
      * @throws UncheckedIOException if it does not answer or has no such ref, naming both
      */
-    Target resolve(String url, String ref) {
-        if (COMMIT.matcher(ref).matches()) {
-            return new Target("", ref);
-        }
-        String wanted = ref.isEmpty() ? DEFAULT : ref;
-        List<String> lines = new ArrayList<>();
+    Git.Target resolve(String url, String ref) {
         try {
-            git(Path.of("/"), lines::add, "ls-remote", "--", url, wanted);
+            return git.resolve(url, ref);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("interrupted while asking " + url, e));
         }
-        Map<String, String> objects = new HashMap<>();
-        lines.stream()
-                .map(LISTED::matcher)
-                .filter(Matcher::matches)
-                .forEach(listed -> objects.put(listed.group("name"), listed.group("object")));
-        // In git's own order: a name stands for a tag rather than for a branch.
-        return Stream.of(wanted, "refs/tags/" + wanted, "refs/heads/" + wanted)
-                .filter(objects::containsKey)
-                .map(name -> new Target(name.equals(DEFAULT) ? "" : name, objects.getOrDefault(name, "")))
-                .findFirst()
-                .orElseThrow(() -> new UncheckedIOException(new IOException(url + " has no ref '" + ref + "'")));
     }
 
     /** Checks it out into a new folder, with a {@code .git} that knows its name and no more of its making than that. */
-    Path fetch(String url, Target target, Path folder, Consumer<String> output)
+    Path fetch(String url, Git.Target target, Path folder, Consumer<String> output)
             throws IOException, InterruptedException {
         Files.createDirectory(folder);
-        git(folder, output, "init", "--quiet");
-        git(folder, output, "remote", "add", "origin", url);
-        git(folder, output, "fetch", "--quiet", "--no-write-fetch-head", "--depth", "1", "origin", target.object());
+        git.run(folder, output, "init", "--quiet");
+        git.run(folder, output, "remote", "add", "origin", url);
+        git.run(folder, output, "fetch", "--quiet", "--no-write-fetch-head", "--depth", "1", "origin", target.object());
         if (!target.name().isEmpty()) {
-            git(folder, output, "-c", WITHOUT_LOG, "update-ref", target.name(), target.object());
+            git.run(folder, output, "-c", WITHOUT_LOG, "update-ref", target.name(), target.object());
         }
-        git(folder, output, "-c", WITHOUT_LOG, "checkout", "--quiet", "--detach", target.object());
+        git.run(folder, output, "-c", WITHOUT_LOG, "checkout", "--quiet", "--detach", target.object());
         // The numbers and times of these very files: git looks at them again where there are none.
-        git(folder, output, "read-tree", "HEAD");
+        git.run(folder, output, "read-tree", "HEAD");
         return folder;
-    }
-
-    private void git(Path folder, Consumer<String> output, String... arguments)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                programs.program(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        LastLines lines = new LastLines(output);
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            reader.lines().forEach(lines);
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException(
-                    "git " + String.join(" ", arguments) + " failed: " + String.join("; ", lines.lines()));
-        }
     }
 }

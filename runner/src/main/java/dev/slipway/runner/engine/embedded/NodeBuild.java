@@ -75,6 +75,17 @@ final class NodeBuild {
             return new Tools(steps.telling(end), commands, bases, git, parts.telling(end), false, layer -> {}, end);
         }
 
+        /** An image that was not built here, for a node. */
+        Snapshot base(String reference, String node, EventListener events)
+                throws EngineException, InterruptedException {
+            return bases.find(reference, node, event -> {
+                if (event instanceof Event.BaseStarted) {
+                    missing.run();
+                }
+                events.on(event);
+            });
+        }
+
         /** A state in which a command has nothing but what the image says. */
         StateBefore state(Snapshot image, List<String> command, Network network) {
             return new StateBefore(
@@ -183,20 +194,13 @@ final class NodeBuild {
     private Snapshot source(Base base) throws EngineException, InterruptedException {
         String name = name(base);
         if (base instanceof Base.External) {
-            return tools.bases().find(name, node.id(), this::onBase);
+            return tools.base(name, node.id(), events);
         }
         Snapshot snapshot = base instanceof Base.OfStage ? stages.get(name) : images.get(name);
         if (snapshot == null) {
             throw new IllegalStateException(node.id() + " needs '" + name + "' before it is built");
         }
         return snapshot;
-    }
-
-    private void onBase(Event event) {
-        if (event instanceof Event.BaseStarted) {
-            tools.missing().run();
-        }
-        events.on(event);
     }
 
     /** An operation at its place in a stage. */

@@ -22,23 +22,30 @@ import java.util.function.Consumer;
 final class StepCache {
     private final Store store;
     private final Instant date;
+    private final Instant since;
     private final Runnable missing;
     private final Set<String> repeated = ConcurrentHashMap.newKeySet();
 
-    /** @param date that no file which a step makes is newer than */
-    StepCache(Store store, Instant date) {
-        this(store, date, () -> {});
+    /**
+     * One that finds what a store has.
+     *
+     * @param date that no file which a step makes is newer than
+     * @param since results from before that are not found
+     */
+    StepCache(Store store, Instant date, Instant since) {
+        this(store, date, since, () -> {});
     }
 
-    private StepCache(Store store, Instant date, Runnable missing) {
+    private StepCache(Store store, Instant date, Instant since, Runnable missing) {
         this.store = store;
         this.date = date;
+        this.since = since;
         this.missing = missing;
     }
 
     /** The same for whoever wants to know of a result that is not there, before anything is done about it. */
     StepCache telling(Runnable missing) {
-        return new StepCache(store, date, missing);
+        return new StepCache(store, date, since, missing);
     }
 
     /** What becomes of the files that a workspace changed: those of a check are nobody's. */
@@ -62,7 +69,7 @@ final class StepCache {
      */
     Store.Result once(Task task, List<Path> layers) throws IOException, InterruptedException, CommandFailed {
         String key = task.work().key();
-        Optional<Store.Result> known = store.find(key);
+        Optional<Store.Result> known = store.find(key, since);
         if (known.isPresent()) {
             return known.get();
         }
@@ -70,7 +77,7 @@ final class StepCache {
         // Equal steps of other images, and of other processes, wait here and then find the result.
         Locks.Held lock = store.lock(key);
         try (lock) {
-            Optional<Store.Result> meanwhile = store.find(key);
+            Optional<Store.Result> meanwhile = store.find(key, since);
             if (meanwhile.isPresent()) {
                 return meanwhile.get();
             }
@@ -99,7 +106,7 @@ final class StepCache {
     private Store.Result execute(Task task, List<Path> layers) throws IOException, InterruptedException, CommandFailed {
         return inOverlay(task, layers, upper -> {
             Path kept = task.keep() == Keep.CHANGES ? upper : Files.createDirectory(upper.resolveSibling("nothing"));
-            return store.commit(task.work().key(), kept, layers);
+            return store.commit(task.work().key(), kept, layers, since);
         });
     }
 

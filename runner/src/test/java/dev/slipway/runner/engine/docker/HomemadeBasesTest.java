@@ -61,7 +61,7 @@ class HomemadeBasesTest {
         Path home = Files.createDirectories(folder.resolve(digest.substring(digest.indexOf(':') + 1)));
         Files.createFile(home.resolve("base.tar"));
         Debootstrap debootstrap = new Debootstrap(new MachinePrograms(List.of()), Instant.EPOCH);
-        HomemadeBases bases = new HomemadeBases(folder, work, debootstrap);
+        HomemadeBases bases = new HomemadeBases(folder, work, debootstrap, Instant.MIN);
 
         Target first = bases.find(MADE, "debian:12", "slipway.base.1.debian", "small", event -> {});
         Target second = bases.find(MADE, "debian:12", "slipway.base.7.debian", "small", event -> {});

@@ -35,7 +35,7 @@ final class Written {
         StageNames names = new StageNames();
         for (Node each : graph.closure(Set.of(id))) {
             written.nodes.put(each.id(), each);
-            DockerfileWriter writer = new DockerfileWriter(names, recipes, limit, written.nodes, each);
+            DockerfileWriter writer = new DockerfileWriter(names, recipes, Map.of(), limit, written.nodes, each);
             written.images.put(each.id(), writer.image());
             written.checks.put(each.id(), writer.checks());
         }

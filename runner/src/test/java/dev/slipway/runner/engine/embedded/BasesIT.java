@@ -187,6 +187,7 @@ class BasesIT {
                     false,
                     Compression.DEFAULT,
                     Optional.empty(),
+                    Optional.empty(),
                     Map.of());
             return new Bases(
                             store,

@@ -380,6 +380,7 @@ class EmbeddedEngineIT {
                 publishes,
                 repeats,
                 compression,
+                Optional.empty(),
                 Optional.of(Duration.ofHours(1)),
                 Map.of("token", new Secret.InFile(token)));
         return EmbeddedEngine.open(settings, RegistryClients.anonymous());

@@ -133,6 +133,7 @@ final class EngineRun {
                 false,
                 Compression.DEFAULT,
                 Optional.empty(),
+                Optional.empty(),
                 Map.of());
         return EmbeddedEngine.open(settings, RegistryClients.anonymous());
     }

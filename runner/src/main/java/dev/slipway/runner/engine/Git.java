@@ -1,0 +1,92 @@
+package dev.slipway.runner.engine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The git of this machine, for repositories of others. */
+public final class Git {
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final String DEFAULT = "HEAD";
+    private static final Pattern LISTED = Pattern.compile("(?<object>[0-9a-f]{40})\t(?<name>[^^]+)");
+
+    private final MachinePrograms programs;
+
+    public Git(MachinePrograms programs) {
+        this.programs = programs;
+    }
+
+    /**
+     * What a ref stands for at the moment.
+     *
+     * @param name in full, such as {@code refs/tags/v1}; empty for a commit and for the default branch
+     * @param object a commit, or a tag that stands for one
+     */
+    public record Target(String name, String object) {
+        /** All that a tree depends on. */
+        public String key() {
+            return name + " " + object;
+        }
+    }
+
+    /**
+     * Asks a repository for a ref.
+     *
+     * @param ref a tag, a branch or a commit; empty for the default branch
+     * @throws IOException if it does not answer or has no such ref, naming both
+     */
+    public Target resolve(String url, String ref) throws IOException, InterruptedException {
+        if (COMMIT.matcher(ref).matches()) {
+            return new Target("", ref);
+        }
+        String wanted = ref.isEmpty() ? DEFAULT : ref;
+        List<String> lines = new ArrayList<>();
+        run(Path.of("/"), lines::add, "ls-remote", "--", url, wanted);
+        Map<String, String> objects = new HashMap<>();
+        lines.stream()
+                .map(LISTED::matcher)
+                .filter(Matcher::matches)
+                .forEach(listed -> objects.put(listed.group("name"), listed.group("object")));
+        // In git's own order: a name stands for a tag rather than for a branch.
+        return Stream.of(wanted, "refs/tags/" + wanted, "refs/heads/" + wanted)
+                .filter(objects::containsKey)
+                .map(name -> new Target(name.equals(DEFAULT) ? "" : name, objects.getOrDefault(name, "")))
+                .findFirst()
+                .orElseThrow(() -> new IOException(url + " has no ref '" + ref + "'"));
+    }
+
+    /**
+     * Has it do something in a folder.
+     *
+     * @throws IOException if it fails, with the last lines that it printed
+     */
+    public void run(Path folder, Consumer<String> output, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                programs.program(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        LastLines lines = new LastLines(output);
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            reader.lines().forEach(lines);
+        }
+        if (process.waitFor() != 0) {
+            throw new IOException(
+                    "git " + String.join(" ", arguments) + " failed: " + String.join("; ", lines.lines()));
+        }
+    }
+}

@@ -35,6 +35,7 @@ public final class Registry implements AutoCloseable {
     /** Registries that delete by digest only take a tag for a bad one; those that do not delete say 405. */
     private static final Set<Integer> CANNOT_DELETE = Set.of(400, NOT_FOUND, 405);
 
+    private static final String DIGEST = "Docker-Content-Digest";
     private static final String BYTES = "application/octet-stream";
     private static final String MANIFESTS = String.join(
             ", ", ImageManifest.OCI, ImageManifest.DOCKER, ManifestDocument.OCI_INDEX, ManifestDocument.DOCKER_INDEX);
@@ -106,6 +107,21 @@ public final class Registry implements AutoCloseable {
     /** The digest that a tag stands for at the moment, of the index if it is one; empty if there is no such tag. */
     public Optional<String> digestOf(ImageReference reference) {
         return digestOf(puller(reference), reference);
+    }
+
+    /** Like {@link #digestOf}, but takes the registry's word for it, and so counts as no pull. */
+    public Optional<String> lookUp(ImageReference reference) {
+        return retries.run(Operation.onManifest(Operation.LOOK, reference), () -> {
+            Session session = puller(reference);
+            Answer answer = session.send(
+                    Ask.of("HEAD", session.uri(manifestPath(reference))).accepting(MANIFESTS));
+            if (answer.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            Optional<String> told =
+                    answer.orThrow().headers().firstValue(DIGEST).filter(ImageReference::isDigest);
+            return told.isPresent() ? told : digestOf(session, reference);
+        });
     }
 
     /** Writes a blob to a file, which appears only when it is complete and its digest and size are right. */
@@ -392,7 +408,7 @@ public final class Registry implements AutoCloseable {
             // Of a tag, nobody but the registry can know what it stands for; most of them say so.
             String expected = reference.isDigest()
                     ? reference.tag()
-                    : answer.headers().firstValue("Docker-Content-Digest").orElse("");
+                    : answer.headers().firstValue(DIGEST).orElse("");
             if (ImageReference.isDigest(expected) && !Sha256.of(bytes).equals(expected)) {
                 throw WrongContentException.another(Sha256.of(bytes), expected);
             }

@@ -80,6 +80,17 @@ public final class Artifacts {
                 .toList();
     }
 
+    /** What a tag or digest stands for, if that is there and belongs to something. */
+    public Optional<Attached> look(ImageReference reference) {
+        try {
+            ManifestDocument document = registry.pullDocument(reference);
+            return document.subject()
+                    .map(subject -> new Attached(subject, document.artifactType(), document.annotations()));
+        } catch (RegistryException.NotFound absent) {
+            return Optional.empty();
+        }
+    }
+
     /** An artifact, with all that is in it. */
     public Artifact read(ImageReference reference) {
         ManifestDocument document = registry.pullDocument(reference);

@@ -77,6 +77,12 @@ final class ManifestDocument {
         return images;
     }
 
+    /** What it belongs to, if it is an artifact that does. */
+    Optional<Descriptor> subject() {
+        JsonNode subject = root.path("subject");
+        return subject.isObject() ? Optional.of(descriptor(subject)) : Optional.empty();
+    }
+
     /** What its author has noted on it. */
     Map<String, String> annotations() {
         return texts(root.path("annotations"));

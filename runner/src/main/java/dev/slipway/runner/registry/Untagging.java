@@ -37,11 +37,9 @@ public final class Untagging {
         Set<String> lists =
                 present.stream().filter(ReferrerIndex::isTag).collect(Collectors.toCollection(HashSet::new));
         Set<String> manifests = new LinkedHashSet<>();
-        if (!lists.isEmpty()) {
-            present.stream().filter(tags::contains).forEach(tag -> addManifests(repository.withTag(tag), manifests));
-        }
+        present.stream().filter(tags::contains).forEach(tag -> addManifests(repository.withTag(tag), manifests));
         Map<String, Outcome> outcomes = removeTags(repository, tags);
-        if (!manifests.isEmpty()) {
+        if (outcomes.containsValue(Outcome.DELETED)) {
             removeOrphans(repository, manifests, lists);
         }
         return outcomes;
@@ -97,10 +95,33 @@ public final class Untagging {
     /** @param manifests whose tags are gone, but for those that have others */
     private void removeOrphans(ImageReference repository, Set<String> manifests, Set<String> lists) {
         Set<String> needed = new HashSet<>();
-        imageTags(repository).forEach(tag -> addManifests(repository.withTag(tag), needed));
-        manifests.stream()
-                .filter(manifest -> !needed.contains(manifest))
-                .forEach(manifest -> removeReferrers(repository, manifest, lists, needed));
+        Map<String, ManifestDocument> artifacts = new LinkedHashMap<>();
+        for (String tag : imageTags(repository)) {
+            ManifestDocument document = registry.pullDocument(repository.withTag(tag));
+            if (document.subject().isPresent()) {
+                artifacts.put(tag, document);
+            } else {
+                addManifests(document, needed);
+            }
+        }
+        Set<String> orphans = new LinkedHashSet<>(manifests);
+        orphans.removeAll(needed);
+        artifacts.forEach((tag, artifact) -> {
+            if (artifact.subject()
+                    .map(Descriptor::digest)
+                    .filter(orphans::contains)
+                    .isPresent()) {
+                removeArtifact(repository.withTag(tag), artifact);
+            }
+        });
+        orphans.forEach(manifest -> removeReferrers(repository, manifest, lists, needed));
+    }
+
+    /** One that has a tag of its own. */
+    private void removeArtifact(ImageReference tag, ManifestDocument artifact) {
+        if (!registry.delete(tag)) {
+            registry.delete(tag.withTag(artifact.digest()));
+        }
     }
 
     /**
@@ -135,7 +156,10 @@ public final class Untagging {
 
     /** What a tag stands for, and the images of it if that is an index. */
     private void addManifests(ImageReference tag, Set<String> manifests) {
-        ManifestDocument document = registry.pullDocument(tag);
+        addManifests(registry.pullDocument(tag), manifests);
+    }
+
+    private static void addManifests(ManifestDocument document, Set<String> manifests) {
         manifests.add(document.digest());
         document.manifests().forEach(image -> manifests.add(image.digest()));
     }

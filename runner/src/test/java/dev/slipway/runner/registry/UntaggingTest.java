@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.testing.RegistryClients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 /** What Debian's registry does not do: one tag is deleted without its manifest, and long lists come in pages. */
 class UntaggingTest {
     private final List<String> tags = new ArrayList<>(List.of("one", "two", "three"));
+    /** The image that each belongs to, by their tags. */
+    private final Map<String, String> artifacts = new HashMap<>();
+
     private HttpServer server;
     private Registry registry;
     private ImageReference repository;
@@ -46,6 +51,17 @@ class UntaggingTest {
         assertThat(new Untagging(registry).remove(repository, Set.of("two")))
                 .isEqualTo(Map.of("two", Untagging.Outcome.DELETED));
         assertThat(tags).containsExactly("one", "three");
+    }
+
+    @Test
+    void what_belongs_to_an_image_goes_with_its_last_tag_whatever_it_is_called() {
+        artifacts.put("record", "two");
+        tags.add("record");
+        artifacts.put("other", "one");
+        tags.add("other");
+
+        assertThat(new Untagging(registry).remove(repository, Set.of("two"))).hasSize(1);
+        assertThat(tags).containsExactly("one", "three", "other");
     }
 
     @Test
@@ -76,8 +92,17 @@ class UntaggingTest {
             }
             answer(exchange, status, "");
         } else {
-            answer(exchange, 404, "");
+            String name = path.substring("citus/one/manifests/".length());
+            answer(exchange, tags.contains(name) ? 200 : 404, manifest(name));
         }
+    }
+
+    private String manifest(String name) {
+        String subject = artifacts.containsKey(name)
+                ? ", \"subject\": {\"digest\": \"%s\", \"size\": 1}"
+                        .formatted(Sha256.of(manifest(artifacts.get(name)).getBytes(StandardCharsets.UTF_8)))
+                : "";
+        return "{\"schemaVersion\": 2, \"layers\": [], \"annotations\": {\"name\": \"" + name + "\"}" + subject + "}";
     }
 
     /** One tag a page. */

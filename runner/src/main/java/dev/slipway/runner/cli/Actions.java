@@ -1,6 +1,7 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.graph.Node;
+import dev.slipway.model.ContextFile;
 import dev.slipway.model.Suggestion;
 import dev.slipway.picture.Picture;
 import dev.slipway.runner.catalogs.LoadedCatalog;
@@ -17,6 +18,7 @@ import dev.slipway.runner.engine.Context;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.EngineSettings;
+import dev.slipway.runner.engine.Git;
 import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.engine.WouldRun;
@@ -40,6 +42,13 @@ import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.registry.RemoteImage;
+import dev.slipway.runner.reuse.Circumstances;
+import dev.slipway.runner.reuse.Lookup;
+import dev.slipway.runner.reuse.Maker;
+import dev.slipway.runner.reuse.Recorder;
+import dev.slipway.runner.reuse.Reuse;
+import dev.slipway.runner.reuse.ReusingEngine;
+import dev.slipway.runner.reuse.Standing;
 import dev.slipway.runner.schedule.Execution;
 import dev.slipway.runner.store.Pruned;
 import dev.slipway.runner.store.Store;
@@ -61,6 +70,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -249,14 +259,22 @@ final class Actions {
                     first = engine.why(node.node());
                 }
             }
+            Optional<Standing> standing = standing(plan, setting, settings, view.image());
             if (json) {
-                view.printJson(first, surroundings.terminal().out());
+                view.printJson(first, standing, surroundings.terminal().out());
             } else {
-                view.printText(first, surroundings.terminal().out());
+                view.printText(first, standing, surroundings.terminal().out());
             }
             return ExitCode.OK;
         } catch (IOException e) {
             throw new UncheckedIOException(CANNOT_HAND_OVER, e);
+        }
+    }
+
+    private Optional<Standing> standing(Plan plan, Setting setting, RunSettings settings, String image)
+            throws EngineException, InterruptedException {
+        try (Registry registry = new Registry(registries(settings))) {
+            return lookup(setting, settings, surroundings.engines(), registry).standing(plan, image);
         }
     }
 
@@ -286,8 +304,9 @@ final class Actions {
      *
      * @param request for the images under the names that they have
      * @param release for the names that they get
+     * @param forced whether also what nobody knows to have passed its checks
      */
-    int promote(Request request, Destination release, Optional<String> profile, Set<String> insecure) {
+    int promote(Request request, Destination release, Optional<String> profile, Set<String> insecure, boolean forced) {
         Inventory inventory = setting(profile).inventory();
         List<Promotion.Renaming> renamings = Planner.plan(inventory, request).nodes().stream()
                 .filter(PlannedNode::requested)
@@ -297,7 +316,7 @@ final class Actions {
                         ImageReference.parse(release.reference(inventory, node.node()))))
                 .toList();
         try (Registry registry = registry(insecure)) {
-            return new Promotion(registry, surroundings.terminal()).run(renamings);
+            return new Promotion(registry, surroundings.terminal()).run(renamings, forced);
         }
     }
 
@@ -490,13 +509,62 @@ final class Actions {
 
     private int execute(Plan plan, Setting setting, RunSettings settings, EngineFactory engines, Afterwards afterwards)
             throws EngineException, InterruptedException {
+        return plan.push()
+                ? executePush(plan, setting, settings, engines, afterwards)
+                : execute(plan, setting, settings, engines, UnaryOperator.identity(), afterwards);
+    }
+
+    /** Where registries have all, no engine is needed, and no other process for it. */
+    private int executePush(
+            Plan plan, Setting setting, RunSettings settings, EngineFactory engines, Afterwards afterwards)
+            throws EngineException, InterruptedException {
+        EventListener display = settings.progress().display(plan, surroundings);
+        try (Registry registry = new Registry(registries(setting, settings).telling(display))) {
+            Lookup lookup = lookup(setting, settings, engines, registry);
+            Reuse reuse = lookup.look(plan, settings.freshness());
+            if (reuse.isAll()) {
+                return execute(reuse.rest(), settings, ReusingEngine.onlyTagging(reuse, registry), display, afterwards);
+            }
+            Maker maker = new Maker(engines.name(), new Definitions(setting.catalogs()).knownCommit());
+            Recorder recorder = new Recorder(lookup, reuse, maker, surroundings.clock());
+            return execute(
+                    reuse.rest(),
+                    setting,
+                    settings,
+                    engines,
+                    engine -> ReusingEngine.building(engine, recorder, reuse, registry),
+                    afterwards);
+        }
+    }
+
+    private static Lookup lookup(Setting setting, RunSettings settings, EngineFactory engines, Registry registry)
+            throws EngineException, InterruptedException {
+        Map<String, List<ContextFile>> files = new HashMap<>();
+        setting.catalogs()
+                .families()
+                .forEach(family -> family.images().forEach(image -> files.put(image.name(), family.context())));
+        return new Lookup(
+                registry,
+                new Git(new MachinePrograms(settings.secrets().values())),
+                setting.profile().bases(),
+                new Circumstances(engines.platforms(), files));
+    }
+
+    private int execute(
+            Plan plan,
+            Setting setting,
+            RunSettings settings,
+            EngineFactory engines,
+            UnaryOperator<Engine> decorated,
+            Afterwards afterwards)
+            throws EngineException, InterruptedException {
         EventListener display = settings.progress().display(plan, surroundings);
         RegistrySettings registries = registries(setting, settings).telling(display);
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            try (Engine engine = engines.create(
+            try (Engine engine = decorated.apply(engines.create(
                     engineSettings(plan, setting, settings, folder.path()),
                     registries,
-                    new Definitions(setting.catalogs())::known)) {
+                    new Definitions(setting.catalogs())::known))) {
                 if (!engines.onlyLook()) {
                     return execute(plan, settings, engine, display, afterwards);
                 }
@@ -554,7 +622,7 @@ final class Actions {
                 plan.push() || settings.delivery().isPresent(),
                 settings.repeats(),
                 settings.compression(),
-                Optional.empty(),
+                settings.freshness().since(),
                 settings.stepLimit(),
                 settings.secrets());
     }

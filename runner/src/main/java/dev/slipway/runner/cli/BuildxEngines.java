@@ -7,6 +7,7 @@ import dev.slipway.runner.engine.docker.BuildxEngine;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.evidence.BuildFacts.DefinitionSource;
 import dev.slipway.runner.registry.RegistrySettings;
+import java.util.List;
 
 /**
  * Comes by engines that only tell others what to do, from any process.
@@ -35,6 +36,16 @@ record BuildxEngines(EngineChoice choice) implements EngineFactory {
         Engine engine = BuildxEngine.open(settings, registries, choice.builders(), choice.platforms());
         String name = choice.builders().isEmpty() ? "docker" : "buildkit";
         return Attesting.engine(name, engine, settings, registries, definitions);
+    }
+
+    @Override
+    public String name() {
+        return choice.kind().toString();
+    }
+
+    @Override
+    public List<String> platforms() throws EngineException, InterruptedException {
+        return choice.platforms().isEmpty() ? BuildxEngine.ownPlatforms(choice.builders()) : choice.platforms();
     }
 
     @Override

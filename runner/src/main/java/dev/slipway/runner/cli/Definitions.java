@@ -46,6 +46,15 @@ record Definitions(Catalogs catalogs) {
         return commits.keySet().iterator().next();
     }
 
+    /** That commit, if there is one. */
+    Optional<String> knownCommit() throws InterruptedException {
+        try {
+            return Optional.of(commit(""));
+        } catch (InputException e) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Makes sure that others can come by all that they are made of, as far as they are in checkouts.
      *

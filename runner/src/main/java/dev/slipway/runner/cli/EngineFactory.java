@@ -6,6 +6,7 @@ import dev.slipway.runner.engine.EngineSettings;
 import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.evidence.BuildFacts.DefinitionSource;
 import dev.slipway.runner.registry.RegistrySettings;
+import java.util.List;
 
 /** Comes by an engine, after all input has been checked. */
 interface EngineFactory {
@@ -17,6 +18,12 @@ interface EngineFactory {
      */
     Engine create(EngineSettings settings, RegistrySettings registries, DefinitionSource definitions)
             throws EngineException, InterruptedException;
+
+    /** What engines are called, as their choice is. */
+    String name();
+
+    /** What images are for, as far as that is known: {@code linux/amd64}. */
+    List<String> platforms() throws EngineException, InterruptedException;
 
     /** Whether engines only look, in this process. */
     boolean onlyLook();

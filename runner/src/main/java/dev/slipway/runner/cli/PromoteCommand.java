@@ -40,6 +40,11 @@ final class PromoteCommand implements Callable<Integer> {
             description = "What stands behind the tags that they were pushed with: -dev202611231205, -dev-0a1b2c3.")
     private String from = "";
 
+    @Option(
+            names = Promotion.FORCE,
+            description = "Promote also images of which no record says that they have passed their checks.")
+    private boolean forced;
+
     @Mixin
     private final RepositoryOption repository = new RepositoryOption();
 
@@ -63,7 +68,7 @@ final class PromoteCommand implements Callable<Integer> {
         TagSuffix pushed = TagSuffix.parse(from, FROM);
         Request request = new Request(selectors, new Destination(named, pushed), true);
         Destination release = new Destination(named, release(pushed, surroundings));
-        return actions.promote(request, release, profile.read(), insecure.read());
+        return actions.promote(request, release, profile.read(), insecure.read(), forced);
     }
 
     private TagSuffix release(TagSuffix pushed, Surroundings surroundings) {

@@ -5,6 +5,7 @@ import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
+import dev.slipway.runner.reuse.ImageRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +15,16 @@ import java.util.Optional;
  * given; that a registry fails between two names cannot be ruled out, and is told.
  */
 final class Promotion {
+    static final String FORCE = "--force";
+
     private final Registry registry;
+    private final ImageRecords records;
     private final Terminal terminal;
     private final PromotionView view = new PromotionView();
 
     Promotion(Registry registry, Terminal terminal) {
         this.registry = registry;
+        this.records = new ImageRecords(registry);
         this.terminal = terminal;
     }
 
@@ -35,8 +40,12 @@ final class Promotion {
     /** One that was found under its first name. */
     private record Found(Renaming renaming, String digest) {}
 
-    /** Returns the exit code. */
-    int run(List<Renaming> renamings) {
+    /**
+     * Returns the exit code.
+     *
+     * @param forced whether also what nobody knows to have passed its checks is promoted
+     */
+    int run(List<Renaming> renamings, boolean forced) {
         try {
             List<Found> found = new ArrayList<>();
             List<ImageReference> missing = new ArrayList<>();
@@ -45,7 +54,11 @@ final class Promotion {
                 digest.ifPresentOrElse(
                         known -> found.add(new Found(renaming, known)), () -> missing.add(renaming.from()));
             }
-            return missing.isEmpty() ? name(found) : refuse(missing);
+            if (!missing.isEmpty()) {
+                return refuse(missing);
+            }
+            List<ImageReference> unknown = forced ? List.of() : withoutRecord(found);
+            return unknown.isEmpty() ? name(found) : refuseUnknown(unknown);
         } catch (RegistryException e) {
             return failed(e, "No name was given");
         }
@@ -54,6 +67,24 @@ final class Promotion {
     private int refuse(List<ImageReference> missing) {
         missing.forEach(image -> terminal.err().println("runner: there is no " + image));
         terminal.err().println("runner: no name was given. Push what is missing with that suffix, or leave it out");
+        return ExitCode.FAILED;
+    }
+
+    /** Who pushes an image leaves a record when it has passed its checks. */
+    private List<ImageReference> withoutRecord(List<Found> found) {
+        return found.stream()
+                .filter(each -> records.of(each.renaming().from().withTag(each.digest()))
+                        .isEmpty())
+                .map(each -> each.renaming().from())
+                .toList();
+    }
+
+    private int refuseUnknown(List<ImageReference> images) {
+        images.forEach(
+                image -> terminal.err().println("runner: no record says that " + image + " has passed its checks"));
+        terminal.err()
+                .println("runner: no name was given. Push it again with this runner, which checks it, or promote it all"
+                        + " the same with " + FORCE);
         return ExitCode.FAILED;
     }
 

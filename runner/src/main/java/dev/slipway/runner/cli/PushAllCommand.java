@@ -37,6 +37,7 @@ final class PushAllCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Surroundings surroundings = actions.surroundings();
         Request request = new Request(List.of(), destination.read(surroundings), true);
-        return actions.push(request, profile.read(), uploads.read(options.read(surroundings)), uploads.allowsDirty());
+        RunSettings settings = uploads.read(options.read(surroundings), surroundings.clock());
+        return actions.push(request, profile.read(), settings, uploads.allowsDirty());
     }
 }

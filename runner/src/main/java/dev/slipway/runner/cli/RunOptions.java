@@ -6,6 +6,7 @@ import dev.slipway.runner.failure.InputException;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.registry.Mirrors;
 import dev.slipway.runner.registry.RegistrySettings;
+import dev.slipway.runner.reuse.Freshness;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,7 @@ final class RunOptions {
                 asked,
                 sourceDate(surroundings.environment()),
                 Compression.DEFAULT,
+                Freshness.ANY,
                 Optional.empty());
     }
 

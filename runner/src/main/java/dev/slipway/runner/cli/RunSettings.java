@@ -3,6 +3,7 @@ package dev.slipway.runner.cli;
 import dev.slipway.runner.engine.Secret;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.registry.Mirrors;
+import dev.slipway.runner.reuse.Freshness;
 import dev.slipway.runner.schedule.Delivery;
 import dev.slipway.runner.schedule.Limits;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param mirrors who is asked for bases before their own registries, instead of those in the profile
  * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
  * @param compression of layers that are pushed or saved
+ * @param freshness how old what is reused may be
  * @param delivery where the images go once all are built
  */
 record RunSettings(
@@ -39,6 +41,7 @@ record RunSettings(
         Mirrors mirrors,
         Optional<Instant> sourceDate,
         Compression compression,
+        Freshness freshness,
         Optional<Delivery> delivery) {
     RunSettings {
         secrets = Map.copyOf(secrets);
@@ -61,28 +64,34 @@ record RunSettings(
                 mirrors,
                 Optional.of(Instant.EPOCH),
                 Compression.DEFAULT,
+                Freshness.ANY,
                 Optional.empty());
     }
 
     RunSettings repeating(boolean repeating) {
-        return with(limits, repeating, compression, delivery);
+        return with(limits, repeating, compression, freshness, delivery);
     }
 
     RunSettings compressing(Compression other) {
-        return with(limits, repeats, other, delivery);
+        return with(limits, repeats, other, freshness, delivery);
     }
 
     RunSettings delivering(Delivery other) {
-        return with(limits, repeats, compression, Optional.of(other));
+        return with(limits, repeats, compression, freshness, Optional.of(other));
     }
 
     RunSettings uploading(int uploadJobs, boolean perImage) {
         Limits limited = new Limits(limits.jobs(), uploadJobs, limits.keepGoing(), perImage);
-        return with(limited, repeats, compression, delivery);
+        return with(limited, repeats, compression, freshness, delivery);
+    }
+
+    RunSettings reusing(Freshness other) {
+        return with(limits, repeats, compression, other, delivery);
     }
 
     /** The same with what only some commands have options for. */
-    private RunSettings with(Limits limited, boolean repeating, Compression compressed, Optional<Delivery> delivered) {
+    private RunSettings with(
+            Limits limited, boolean repeating, Compression compressed, Freshness reused, Optional<Delivery> delivered) {
         return new RunSettings(
                 limited,
                 dryRun,
@@ -97,6 +106,7 @@ record RunSettings(
                 mirrors,
                 sourceDate,
                 compressed,
+                reused,
                 delivered);
     }
 }

@@ -33,6 +33,8 @@ public final class AttestingEngine implements Engine {
     private final Registry registry;
     private final Attestor attestor;
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    /** References of the images that were taken from registries, by the ids of their nodes. */
+    private final Map<String, String> adopted = new ConcurrentHashMap<>();
     /** Registries that take images only. */
     private final Set<String> refusing = ConcurrentHashMap.newKeySet();
 
@@ -52,6 +54,12 @@ public final class AttestingEngine implements Engine {
     public BuiltImage build(Node node, EventListener events) throws EngineException, InterruptedException {
         nodes.put(node.id(), node);
         return engine.build(node, events);
+    }
+
+    @Override
+    public void adopt(Node node, String reference, EventListener events) throws EngineException, InterruptedException {
+        adopted.put(node.id(), reference);
+        engine.adopt(node, reference, events);
     }
 
     @Override
@@ -95,12 +103,20 @@ public final class AttestingEngine implements Engine {
         for (String base : materials.bases()) {
             engine.baseDigest(base).ifPresent(digest -> bases.put(base, digest));
         }
+        all.values().stream()
+                .flatMap(needed -> needed.dependencies().stream())
+                .flatMap(id -> Optional.ofNullable(adopted.get(id)).stream())
+                .map(ImageReference::parse)
+                .forEach(taken -> bases.put(taken.registry() + "/" + taken.repository(), taken.tag()));
         return new Build(node, materials, bases);
     }
 
+    /** What an image that was taken from a registry was made of, its own provenance tells. */
     private void addWithDependencies(Node node, Map<String, Node> all) {
         if (all.putIfAbsent(node.id(), node) == null) {
-            node.dependencies().forEach(id -> addWithDependencies(node(id), all));
+            node.dependencies().stream()
+                    .filter(id -> !adopted.containsKey(id))
+                    .forEach(id -> addWithDependencies(node(id), all));
         }
     }
 

@@ -17,6 +17,11 @@ public record Circumstances(List<String> platforms, Map<String, List<ContextFile
         files = Map.copyOf(files);
     }
 
+    /** Nobody can tell what an image would be that is for whatever a builder likes. */
+    boolean areKnown() {
+        return !platforms.isEmpty();
+    }
+
     List<ContextFile> files(Node node) {
         return files.getOrDefault(node.image(), List.of());
     }

@@ -1,7 +1,9 @@
 package dev.slipway.runner.reuse;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What names of the outside stand for at some moment, as far as that is known.
@@ -17,6 +19,17 @@ record World(Map<String, String> bases, Map<Outside.GitRef, String> sources) {
 
     boolean knows(Outside outside) {
         return bases.keySet().containsAll(outside.bases()) && sources.keySet().containsAll(outside.sources());
+    }
+
+    /** What is not known of that, for people. */
+    List<String> missing(Outside outside) {
+        Stream<String> images = outside.bases().stream()
+                .filter(base -> !bases.containsKey(base))
+                .map(base -> "nobody tells what '" + base + "' stands for");
+        Stream<String> refs = outside.sources().stream()
+                .filter(source -> !sources.containsKey(source))
+                .map(source -> "nobody tells what '" + source.ref() + "' of " + source.url() + " stands for");
+        return Stream.concat(images, refs).toList();
     }
 
     /** @param reference is known */

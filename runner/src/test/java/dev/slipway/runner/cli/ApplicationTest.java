@@ -964,6 +964,12 @@ class ApplicationTest {
 
     /** One engine, and real stores. */
     private final class Engines implements EmbeddedFactory {
+        /** As of builders that do not tell: then nobody is asked what names stand for, and what is there. */
+        @Override
+        public List<String> platforms() {
+            return List.of();
+        }
+
         @Override
         public Engine create(EngineSettings given, RegistrySettings access, DefinitionSource definitions) {
             settings.add(given);

@@ -36,6 +36,11 @@ final class HangingMain implements EmbeddedFactory, Engine {
     }
 
     @Override
+    public List<String> platforms() {
+        return List.of();
+    }
+
+    @Override
     public Store store(Path folder) {
         throw new IllegalStateException("nobody asks for it");
     }

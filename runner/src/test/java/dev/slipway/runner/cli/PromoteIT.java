@@ -87,6 +87,22 @@ class PromoteIT {
     }
 
     @Test
+    void what_nobody_knows_to_have_passed_its_checks_gets_no_name() throws Exception {
+        builder.image("17.9-dev1", "amd64");
+        tester.index("17.9-dev1", "amd64");
+
+        assertThat(runner.run("promote", "--repo", repository(), "--from=-dev1", "pg=17"))
+                .isEqualTo(1);
+        assertThat(runner.out()).isEmpty();
+        assertThat(runner.err()).isEqualTo("""
+                runner: no record says that %1$s/extbuilder:17.9-dev1 has passed its checks
+                runner: no record says that %1$s/exttester:17.9-dev1 has passed its checks
+                runner: no name was given. Push it again with this runner, which checks it, or promote it all the same with --force
+                """.formatted(repository()));
+        assertThat(builder.text("17.9")).isEmpty();
+    }
+
+    @Test
     void by_the_commit_the_release_is_of_the_commit_that_the_suffix_tells() throws Exception {
         runner.environment.put("TAG_SCHEME", "git");
         builder.image("17.9-dev-0a1b2c3", "amd64");
@@ -124,7 +140,7 @@ class PromoteIT {
     }
 
     private int promote(String... arguments) {
-        List<String> line = new ArrayList<>(List.of("promote", "--repo", repository()));
+        List<String> line = new ArrayList<>(List.of("promote", "--force", "--repo", repository()));
         line.addAll(Arrays.asList(arguments));
         return runner.run(line.toArray(String[]::new));
     }

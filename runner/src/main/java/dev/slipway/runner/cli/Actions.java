@@ -273,7 +273,7 @@ final class Actions {
 
     private Optional<Standing> standing(Plan plan, Setting setting, RunSettings settings, String image)
             throws EngineException, InterruptedException {
-        try (Registry registry = new Registry(registries(settings))) {
+        try (Registry registry = new Registry(registries(setting, settings).telling(notices()))) {
             return lookup(setting, settings, surroundings.engines(), registry).standing(plan, image);
         }
     }

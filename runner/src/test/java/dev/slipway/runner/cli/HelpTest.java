@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.slipway.runner.registry.Learned;
 import dev.slipway.runner.catalogs.Catalogs;
 import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.plan.Destination;
@@ -171,7 +172,7 @@ class HelpTest {
                         Map.of(),
                         Clock.systemUTC(),
                         () -> CATALOGS,
-                        new EmbeddedEngines(List.of())))
+                        new EmbeddedEngines(List.of(), new Learned())))
                 .commandLine();
     }
 }

@@ -94,7 +94,7 @@ class KeptBasesTest {
         public static void main(String... arguments) throws Exception {
             Debootstrap debootstrap = new Debootstrap(new MachinePrograms(List.of()), Instant.EPOCH);
             try (HomemadeBases homemade =
-                    new HomemadeBases(Path.of(arguments[0]), Path.of(arguments[1]), debootstrap)) {
+                    new HomemadeBases(Path.of(arguments[0]), Path.of(arguments[1]), debootstrap, Instant.MIN)) {
                 Target first = homemade.find(MADE, "debian:12", "first", "small", event -> {});
                 Target second = homemade.find(MADE, "debian:12", "second", "small", event -> {});
                 System.out.print(first.context().equals(second.context()) ? 'u' : '?');

@@ -44,6 +44,10 @@ final class ManifestDocument {
         return new ManifestDocument(bytes, root);
     }
 
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
     boolean isIndex() {
         return root.path("manifests").isArray();
     }

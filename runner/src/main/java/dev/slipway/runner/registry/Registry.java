@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -68,7 +69,13 @@ public final class Registry implements AutoCloseable {
 
     /** The manifest of an image; of an index, that of the first entry for the platform. */
     public ImageManifest pullManifest(ImageReference reference, Platform platform) {
-        ManifestDocument document = pullDocument(reference);
+        return manifest(reference, platform, this::pullDocument);
+    }
+
+    /** @param documents what names stand for */
+    ImageManifest manifest(
+            ImageReference reference, Platform platform, Function<ImageReference, ManifestDocument> documents) {
+        ManifestDocument document = documents.apply(reference);
         if (!document.isIndex()) {
             return image(reference, document);
         }
@@ -78,7 +85,7 @@ public final class Registry implements AutoCloseable {
                                 + document.platforms() + ". Choose another base.",
                         null));
         ImageReference pinned = reference.withTag(chosen.digest());
-        return image(pinned, pullDocument(pinned));
+        return image(pinned, documents.apply(pinned));
     }
 
     /** All that the registry has under a name; of an index, all of its images. */
@@ -121,6 +128,24 @@ public final class Registry implements AutoCloseable {
             Optional<String> told =
                     answer.orThrow().headers().firstValue(DIGEST).filter(ImageReference::isDigest);
             return told.isPresent() ? told : digestOf(session, reference);
+        });
+    }
+
+    /**
+     * The digest that a registry says a tag stands for, without sending what does, which counts as a pull; empty if it does
+     * not say.
+     */
+    Optional<String> announced(ImageReference reference) {
+        return retries.run(Operation.onManifest(Operation.PULL, reference), () -> {
+            Session session = puller(reference);
+            Answer answer = session.send(
+                    Ask.of("HEAD", session.uri(manifestPath(reference))).accepting(MANIFESTS));
+            if (Refusals.isTransient(answer.status())) {
+                throw new RefusedRequest(answer);
+            }
+            return answer.headers()
+                    .firstValue(DIGEST)
+                    .filter(digest -> answer.isOk() && ImageReference.isDigest(digest));
         });
     }
 

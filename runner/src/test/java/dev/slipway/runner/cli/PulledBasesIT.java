@@ -52,10 +52,12 @@ class PulledBasesIT {
     void a_run_asks_once_what_the_base_is_in_how_many_processes_it_may_be() throws Exception {
         pushBase(registry.host() + "/citus");
         String base = registry.host() + "/citus/left:1";
-        String asked = "GET /v2/citus/left/manifests/1";
+        // Registries count what they send.
+        String asked = "HEAD /v2/citus/left/manifests/1";
+        String sent = "GET /v2/citus/left/manifests/1";
 
         write(PulledFamily.on(base, "/opt"));
-        assertThat(requests(() -> run("build " + ALL))).containsExactly(asked);
+        assertThat(requests(() -> run("build " + ALL))).containsExactly(asked, sent);
         assertThat(out).contains("[one] built", "[two] built", "[three] built");
 
         // All is found by the process that looks.
@@ -98,18 +100,18 @@ class PulledBasesIT {
         // There is no such host, but for its mirror.
         assertThat(requests(() ->
                         run("build " + ALL + " --registry-mirror " + home + "=" + registry.host() + "/hub", "nobody")))
-                .containsExactly("GET /v2/hub/citus/left/manifests/1");
+                .containsExactly("HEAD /v2/hub/citus/left/manifests/1", "GET /v2/hub/citus/left/manifests/1");
         assertThat(out).contains("[one] built", "[two] built", "[three] built");
         Path profile = Files.writeString(folder.path().resolve("lab.toml"), """
                 [registries."%s"]
                 mirrors = ["%s/hub"]
                 """.formatted(home, registry.host()));
         assertThat(requests(() -> run("build " + ALL + " --profile " + profile, "nobody")))
-                .containsExactly("GET /v2/hub/citus/left/manifests/1");
+                .containsExactly("HEAD /v2/hub/citus/left/manifests/1");
         assertThat(out).contains("[one] cached", "[two] cached", "[three] cached");
 
         assertThat(requests(() -> run("build " + ALL + " --insecure-registry " + home)))
-                .containsExactly("GET /v2/citus/left/manifests/1");
+                .containsExactly("HEAD /v2/citus/left/manifests/1");
         assertThat(out).contains("[one] cached", "[two] cached", "[three] cached");
     }
 

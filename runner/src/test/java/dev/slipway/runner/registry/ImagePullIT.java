@@ -36,6 +36,7 @@ class ImagePullIT {
     private RegistryServer server;
     private TestImage image;
     private final Learned learned = new Learned();
+    private final KeptManifests kept = new KeptManifests();
 
     @BeforeEach
     void start() throws Exception {
@@ -131,7 +132,7 @@ class ImagePullIT {
             Path file = temporary.resolve("blob");
 
             try (Registry registry = registry(settings)) {
-                new ImagePull(registry, settings)
+                new ImagePull(registry, settings, kept)
                         .blob(ImageReference.parse(server.host() + "/library/base:1"), layer, file);
             }
 
@@ -164,7 +165,7 @@ class ImagePullIT {
         RegistrySettings first = settings(mirrors);
         ImageReference reference = ImageReference.parse(server.host() + "/library/base:1");
         try (Registry registry = registry(first)) {
-            new ImagePull(registry, first).manifest(reference, Platform.LINUX_AMD64);
+            new ImagePull(registry, first, kept).manifest(reference, Platform.LINUX_AMD64);
         }
         Path file = temporary.resolve("learned");
         learned.write(file);
@@ -172,24 +173,24 @@ class ImagePullIT {
 
         RegistrySettings second = settings(mirrors).knowing(Learned.read(file));
         try (Registry registry = registry(second)) {
-            assertThat(new ImagePull(registry, second).manifest(reference, Platform.LINUX_AMD64))
+            assertThat(new ImagePull(registry, second, new KeptManifests()).manifest(reference, Platform.LINUX_AMD64))
                     .isEqualTo(image.manifest());
             // What is pushed there need not travel.
             Descriptor layer = image.manifest().layers().get(0);
             assertThat(registry.homeOf(reference.withTag("2"), layer)).contains("library/base");
             assertThatExceptionOfType(RegistryException.Unreachable.class)
-                    .isThrownBy(
-                            () -> new ImagePull(registry, second).blob(reference, layer, temporary.resolve("blob")));
+                    .isThrownBy(() -> new ImagePull(registry, second, new KeptManifests())
+                            .blob(reference, layer, temporary.resolve("blob")));
         }
         assertThat(told).as("the mirror was told of once").hasSize(1);
     }
 
     /** Pulls all of it, and makes sure that it is what was pushed. */
-    private void pull(String name, Map<String, List<String>> mirrors) {
+    private void pull(String name, Map<String, List<String>> mirrors) throws IOException {
         RegistrySettings settings = settings(mirrors);
         ImageReference reference = ImageReference.parse(name);
         try (Registry registry = registry(settings)) {
-            ImagePull pull = new ImagePull(registry, settings);
+            ImagePull pull = new ImagePull(registry, settings, kept);
             ImageManifest manifest = pull.manifest(reference, Platform.LINUX_AMD64);
             assertThat(manifest).isEqualTo(image.manifest());
             for (Descriptor layer : manifest.layers()) {

@@ -94,7 +94,12 @@ public final class EmbeddedEngine implements Engine {
         NodeBuild.Tools all = new NodeBuild.Tools(
                 steps,
                 new Commands(sandbox, store, settings.secrets(), settings.stepLimit()),
-                new Bases(store, new ImagePull(registry, registries), Platform.LINUX_AMD64, settings, programs),
+                new Bases(
+                        store,
+                        new ImagePull(registry, registries, new StoredManifests(store)),
+                        Platform.LINUX_AMD64,
+                        settings,
+                        programs),
                 new GitTrees(new Git(programs)),
                 new MountedParts(steps, store),
                 settings.repeats(),

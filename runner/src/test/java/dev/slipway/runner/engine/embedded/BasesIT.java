@@ -152,6 +152,20 @@ class BasesIT {
         checkRefused("its manifest has 1 layers, and its configuration 2");
     }
 
+    @Test
+    void a_manifest_that_came_to_harm_here_is_pulled_again() throws Exception {
+        String digest = base().layer(FILES).push(TestBase.Kind.OCI, target);
+        pull();
+        try (Store store = store()) {
+            Files.writeString(store.pathOfBlob(digest), "{}");
+        }
+
+        assertThat(pull().folders().get(0).resolve("kept")).hasContent("1");
+        try (Store store = store()) {
+            assertThat(Sha256.of(Files.readAllBytes(store.proveBlob(digest)))).isEqualTo(digest);
+        }
+    }
+
     private void checkRefused(String message) {
         assertThatThrownBy(this::pull).isInstanceOfSatisfying(EngineException.class, thrown -> {
             assertThat(thrown).hasMessage("app:1: base '" + target + "': " + message);
@@ -191,7 +205,7 @@ class BasesIT {
                     Map.of());
             return new Bases(
                             store,
-                            new ImagePull(registry, RegistryClients.anonymous()),
+                            new ImagePull(registry, RegistryClients.anonymous(), new StoredManifests(store)),
                             Platform.LINUX_AMD64,
                             settings,
                             new MachinePrograms(List.of()))

@@ -109,7 +109,7 @@ public record Catalogs(List<LoadedCatalog> all) {
                 .orElse(" There is " + String.join(", ", names) + ".");
     }
 
-    private List<String> profiles() {
+    public List<String> profiles() {
         return sorted(LoadedCatalog::profiles);
     }
 

@@ -62,6 +62,7 @@ final class Application {
         line.registerConverter(MatrixFormat.class, new Choice<>(MatrixFormat.class));
         line.registerConverter(TagScheme.class, new Choice<>(TagScheme.class));
         line.registerConverter(EngineKind.class, new Choice<>(EngineKind.class));
+        line.registerConverter(CompletedShell.class, new Choice<>(CompletedShell.class));
         line.setParameterExceptionHandler((exception, unused) -> refuse(exception));
         line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
         return line;
@@ -89,6 +90,7 @@ final class Application {
         commands.put("doctor", DoctorCommand::new);
         commands.put("df", DfCommand::new);
         commands.put("prune", PruneCommand::new);
+        commands.put("completion", CompletionCommand::new);
         return commands;
     }
 

@@ -22,9 +22,7 @@ record Templates(Catalogs catalogs) {
      * @throws InputException if there is none, or no name, saying which there are
      */
     Template template(Optional<String> wanted) {
-        List<String> names = Stream.concat(catalogs.templates().stream(), Stream.of(WORKFLOW))
-                .sorted()
-                .toList();
+        List<String> names = names();
         String name = wanted.orElseThrow(
                 () -> new InputException("the name of a template is missing. There is " + String.join(", ", names)));
         return new Template(
@@ -35,6 +33,12 @@ record Templates(Catalogs catalogs) {
                                 + Suggestion.closest(name, names)
                                         .map(near -> " Did you mean '" + near + "'?")
                                         .orElse(" There is " + String.join(", ", names)))));
+    }
+
+    List<String> names() {
+        return Stream.concat(catalogs.templates().stream(), Stream.of(WORKFLOW))
+                .sorted()
+                .toList();
     }
 
     private static String workflow() {

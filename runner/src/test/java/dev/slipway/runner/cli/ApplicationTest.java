@@ -946,6 +946,26 @@ class ApplicationTest {
                 .isEqualTo("runner: there is no diagnostic 'UnpinedBase'. Did you mean 'UnpinnedBase'?\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            "runner plan styl"          | "stylechecker\nstylechecker:0.8.33\n"
+            "runner plan pg="           | "pg=16.13\npg=17.9\n"
+            "runner export g"           | "github-workflow\n"
+            "runner explain Unpi"       | "UnpinnedBase\n"
+            "runner completion "        | "bash\nzsh\n"
+            "runner build --progress="  | "--progress=plain\n--progress=quiet\n--progress=json\n"
+            """)
+    void completion_knows_the_catalogue(String line, String words) {
+        assertThat(run("completion", "--line", line)).isZero();
+        assertThat(out.toString()).isEqualTo(words);
+    }
+
+    @Test
+    void completion_wants_a_shell() {
+        assertThat(run("completion")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("runner: a shell is missing: runner completion bash, or zsh\n");
+    }
+
     @Test
     void the_version_is_that_of_the_build() {
         assertThat(run("--version")).isZero();

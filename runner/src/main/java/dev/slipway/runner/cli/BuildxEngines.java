@@ -40,7 +40,7 @@ record BuildxEngines(EngineChoice choice) implements EngineFactory {
 
     @Override
     public String name() {
-        return choice.kind().toString();
+        return (choice.builders().isEmpty() ? EngineKind.DOCKER : EngineKind.BUILDKIT).toString();
     }
 
     @Override

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -769,6 +770,19 @@ class ApplicationTest {
     }
 
     @Test
+    void a_push_says_how_old_what_is_reused_may_be() {
+        assertThat(run("push", "stylechecker")).isZero();
+        assertThat(run("push", "stylechecker", "--max-age", "7d")).isZero();
+        assertThat(run("push", "stylechecker", "--fresh")).isZero();
+        assertThat(settings)
+                .extracting(EngineSettings::since)
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.of(CLOCK.instant().minus(Duration.ofDays(7))),
+                        Optional.of(CLOCK.instant()));
+    }
+
+    @Test
     void the_store_is_in_the_cache_of_the_user() {
         run("build", "stylechecker");
         assertThat(settings.get(0).store()).isEqualTo(Path.of("/home/somebody/.cache/slipway/store"));
@@ -783,6 +797,8 @@ class ApplicationTest {
                     build pgg=17                     | 'pgg=17': there is no axis 'pgg'. Did you mean 'pg'?
                     build extbuilder:16.12           | 'extbuilder' has no tag '16.12': 16.13, 17.9 would be one. Did you mean '16.13'?
                     push compilerbase                | 'compilerbase' is a base that is not published: it can be built, not pushed. Set published in its @Image to change that
+                    push stylechecker --max-age old  | --max-age: 'old' is not a length of time such as 30d or 12h
+                    push-all --fresh --max-age 7d    | --fresh reuses nothing, however young it is: leave out --max-age
                     list --profile debain            | there is no profile 'debain'. The catalogue has none. A file is named by a path that ends in .toml
                     list --profile nowhere.toml      | --profile: there is no readable file nowhere.toml
                     build extbuilder --profile debian | image 'extbuilder' is left out by the profile: needs PGDG

@@ -77,6 +77,23 @@ class StoreTest {
     }
 
     @Test
+    void a_result_that_is_too_old_is_not_found_and_gives_way_to_another() throws Exception {
+        try (Store store = Store.open(folder)) {
+            store.commit(KEY, changes(store, "old"), List.of());
+            Path entry = Layout.in(folder).steps().resolve(KEY.substring("sha256:".length()));
+            Files.setLastModifiedTime(entry, FileTime.from(LATEST));
+            Instant since = LATEST.plusSeconds(1);
+
+            assertThat(store.find(KEY, LATEST)).isPresent();
+            assertThat(store.find(KEY, since)).isEmpty();
+            store.commit(KEY, changes(store, "new"), List.of(), since);
+            assertThat(store.find(KEY, since)).isPresent().isEqualTo(store.find(KEY));
+            assertThat(store.find(KEY).orElseThrow().layer().orElseThrow().resolve("file"))
+                    .hasContent("new");
+        }
+    }
+
+    @Test
     void of_many_that_commit_the_same_step_the_first_wins() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try (Store one = Store.open(folder);

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,8 +21,10 @@ import java.util.stream.Stream;
  * Writes instructions as lines of a Dockerfile, each ending without a line break.
  *
  * @param names what the Dockerfile calls all that instructions refer to
+ * @param context the stage that has a file or folder of the context under its path; none where it is the context itself
  */
-public record InstructionWriter(Names names) implements Instruction.Cases<String> {
+public record InstructionWriter(Names names, Function<String, Optional<String>> context)
+        implements Instruction.Cases<String> {
     /** What instructions refer to, in the words of one Dockerfile. */
     public interface Names {
         /** The stage or image that files come from, where nothing is expanded. */
@@ -37,6 +41,11 @@ public record InstructionWriter(Names names) implements Instruction.Cases<String
     private static final String CONTINUED = " \\\n    ";
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\\\]");
     private static final Pattern BLANK = Pattern.compile("\\s");
+
+    /** One whose files come from the context. */
+    public InstructionWriter(Names names) {
+        this(names, path -> Optional.empty());
+    }
 
     @Override
     public String run(Instruction.Run run) {
@@ -90,9 +99,12 @@ public record InstructionWriter(Names names) implements Instruction.Cases<String
             }
 
             @Override
-            public String context(Mount.Context context) {
-                return "type=bind,source=" + option(context.path()) + ",target=" + option(context.target())
-                        + writable(context.writable());
+            public String context(Mount.Context mount) {
+                String from = context.apply(mount.path())
+                        .map(stage -> ",from=" + stage)
+                        .orElse("");
+                return "type=bind" + from + ",source=" + option(mount.path()) + ",target=" + option(mount.target())
+                        + writable(mount.writable());
             }
 
             @Override
@@ -132,7 +144,9 @@ public record InstructionWriter(Names names) implements Instruction.Cases<String
 
     @Override
     public String copy(Instruction.Copy copy) {
-        String start = "COPY" + ownership(copy.owner(), copy.mode());
+        String from =
+                context.apply(copy.from()).map(stage -> " --from=" + stage).orElse("");
+        String start = "COPY" + from + ownership(copy.owner(), copy.mode());
         return transfer(start, Text.literal(withoutWildcards(copy.from())), copy.to());
     }
 

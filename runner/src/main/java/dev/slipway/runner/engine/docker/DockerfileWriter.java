@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.dockerfile.InstructionWriter;
 import dev.slipway.dockerfile.Quoting;
+import dev.slipway.graph.ContextFiles;
 import dev.slipway.graph.Instruction;
 import dev.slipway.graph.Node;
 import dev.slipway.graph.Operation;
@@ -12,6 +13,7 @@ import dev.slipway.model.Base;
 import dev.slipway.model.Check;
 import dev.slipway.model.Patience;
 import dev.slipway.model.Reference;
+import dev.slipway.model.Text;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.profile.BaseRecipe;
@@ -63,11 +65,30 @@ final class DockerfileWriter {
 
     /** All stages of the node, the image last. */
     Dockerfile image() throws EngineException {
-        List<Dockerfile.Part> parts = new ArrayList<>();
+        List<Dockerfile.Part> parts = new ArrayList<>(files());
         for (Stage stage : node.stages()) {
             parts.add(new StageWriter(stage).part());
         }
         return new Dockerfile(parts);
+    }
+
+    /** A stage for each file or folder that the node takes from the context: for why, see DESIGN.md. */
+    private List<Dockerfile.Part> files() {
+        return node.stages().stream()
+                .flatMap(stage -> stage.operations().stream())
+                .flatMap(operation -> operation.instructions().stream())
+                .flatMap(ContextFiles::paths)
+                .distinct()
+                .map(this::file)
+                .toList();
+    }
+
+    private Dockerfile.Part file(String path) {
+        Instruction.Copy copy = new Instruction.Copy(path, Text.literal("/" + path), "", "");
+        String name = names.file(path);
+        String line = copy.accept(new InstructionWriter(new StageWriter(node.main())));
+        return new Dockerfile.Part(
+                name, "FROM scratch AS " + name + "\n" + line + "\n", List.of(), List.of(), Set.of());
     }
 
     /** A stage a check. Each starts from the image as it is: of its build's arguments, checks see nothing. */
@@ -98,7 +119,7 @@ final class DockerfileWriter {
     /** Writes one stage. */
     private final class StageWriter implements InstructionWriter.Names {
         private final Stage stage;
-        private final InstructionWriter writer = new InstructionWriter(this);
+        private final InstructionWriter writer = new InstructionWriter(this, path -> Optional.of(names.file(path)));
         private final StringBuilder text = new StringBuilder();
         private final List<Place> places = new ArrayList<>();
         private final List<Place.OfBase> bases = new ArrayList<>();

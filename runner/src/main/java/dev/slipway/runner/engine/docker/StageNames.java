@@ -11,6 +11,7 @@ import java.util.Map;
  */
 final class StageNames {
     private final Map<String, String> names = new HashMap<>();
+    private final Map<String, String> files = new HashMap<>();
 
     /** A stage of a node. */
     String stage(Node node, String stage) {
@@ -20,6 +21,11 @@ final class StageNames {
     /** The stage that becomes the image. */
     String image(Node node) {
         return stage(node, node.main().name());
+    }
+
+    /** What has a file or folder of the context. */
+    String file(String path) {
+        return name(files, "file", path, path);
     }
 
     /** The check at an index from 0. */
@@ -32,10 +38,16 @@ final class StageNames {
         return name("base", reference, reference);
     }
 
-    private synchronized String name(String kind, String key, String wish) {
+    private String name(String kind, String key, String wish) {
+        return name(names, kind, key, wish);
+    }
+
+    private static String name(Map<String, String> names, String kind, String key, String wish) {
         String letters =
                 wish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return names.computeIfAbsent(
-                kind + "\0" + key, absent -> "slipway." + kind + "." + (names.size() + 1) + "." + letters);
+        synchronized (names) {
+            return names.computeIfAbsent(
+                    kind + "\0" + key, absent -> "slipway." + kind + "." + (names.size() + 1) + "." + letters);
+        }
     }
 }

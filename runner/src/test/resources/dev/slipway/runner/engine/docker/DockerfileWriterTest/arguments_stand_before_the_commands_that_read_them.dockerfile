@@ -1,5 +1,8 @@
+FROM scratch AS slipway.file.1.keys-pgdg-asc
+COPY keys/pgdg.asc /keys/pgdg.asc
+
 FROM slipway.stage.1.compilerbase-compilerbase AS slipway.stage.2.extbuilder-16-13-extbuilder
-COPY --chmod=0644 keys/pgdg.asc /usr/share/keyrings/pgdg.asc
+COPY --from=slipway.file.1.keys-pgdg-asc --chmod=0644 keys/pgdg.asc /usr/share/keyrings/pgdg.asc
 COPY --chmod=0644 <<'EOF' /etc/apt/sources.list.d/pgdg.sources
 Types: deb
 URIs: https://pgdg.example/apt
@@ -19,5 +22,3 @@ apt-get install --yes --no-install-recommends \
     "postgresql-${PG_MAJOR}"
 rm -f /var/log/alternatives.log /var/log/apt/* /var/log/dpkg.log /var/cache/ldconfig/aux-cache
 EOF
-
-FROM scratch AS slipway.nothing

@@ -600,7 +600,7 @@ final class Actions {
                 if (embedded.onlyLook() && buildx.areHere()) {
                     yield buildx;
                 }
-                settings.engine().embedded().requirePlatforms();
+                settings.engine().embedded().require();
                 yield embedded;
             }
         };

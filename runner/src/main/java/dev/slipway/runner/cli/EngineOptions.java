@@ -1,6 +1,8 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.runner.failure.InputException;
+import dev.slipway.runner.plan.Repository;
+import dev.slipway.runner.registry.ImageReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Option;
 final class EngineOptions {
     static final String ENGINE = "--engine";
     static final String BUILDER = "--builder";
+    static final String CACHE = "--cache-repo";
 
     @Option(
             names = ENGINE,
@@ -39,6 +42,15 @@ final class EngineOptions {
                             + " them. Default: the builder's own. The embedded engine builds for linux/amd64.")
     private List<String> platforms = new ArrayList<>();
 
+    @Option(
+            names = CACHE,
+            paramLabel = "REPO",
+            description =
+                    "Have builders take from this repository of a registry what steps have made elsewhere, and keep"
+                            + " there what they make: registry.example/team/cache. That it cannot be written to is said, and"
+                            + " fails no build.")
+    private Optional<String> cache = Optional.empty();
+
     EngineChoice read() {
         EngineKind kind = engine.orElse(builders.isEmpty() ? EngineKind.EMBEDDED : EngineKind.BUILDKIT);
         if (kind == EngineKind.BUILDKIT && builders.isEmpty()) {
@@ -48,9 +60,18 @@ final class EngineOptions {
         if (kind != EngineKind.BUILDKIT && !builders.isEmpty()) {
             throw new InputException("--builder is for --engine buildkit, not for " + kind);
         }
-        EngineChoice choice = new EngineChoice(kind, builders, platforms);
-        choice.requirePlatforms();
+        EngineChoice choice = new EngineChoice(kind, builders, platforms, cache.map(EngineOptions::repository));
+        choice.require();
         return choice;
+    }
+
+    private static ImageReference repository(String text) {
+        String name = Repository.parse(text, CACHE).name();
+        if (name.indexOf('/') < 0) {
+            throw new InputException(CACHE + ": '" + name + "' names no repository in full. Write one such as"
+                    + " registry.example/team/cache");
+        }
+        return ImageReference.parse(name);
     }
 
     /** Whether arguments that are yet to be read ask for an engine that is not in a process of ours. */

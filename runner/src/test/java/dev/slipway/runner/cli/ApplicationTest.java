@@ -461,7 +461,10 @@ class ApplicationTest {
     @Test
     void the_engine_gets_what_it_needs() throws IOException {
         Path profile = folder.resolve("here.toml");
-        Files.writeString(profile, "bases.\"alpine:3.22\".image = \"registry.example/alpine:3.22\"\n");
+        Files.writeString(profile, """
+                bases."alpine:3.22".image = "registry.example/alpine:3.22"
+                bases."buildpack-deps:bookworm".suite = "bookworm"
+                """);
         assertThat(run(
                         "build",
                         "stylechecker",
@@ -475,7 +478,7 @@ class ApplicationTest {
         assertThat(settings).singleElement().satisfies(given -> {
             assertThat(given.jobs()).isEqualTo(3);
             assertThat(given.store()).isEqualTo(folder);
-            assertThat(given.bases()).containsOnlyKeys("alpine:3.22");
+            assertThat(given.bases()).as("those that the image needs").containsOnlyKeys("alpine:3.22");
             assertThat(given.contexts()).containsKeys("stylechecker", "exttester");
         });
         // The context was there while the engine was, and is gone now.
@@ -821,6 +824,9 @@ class ApplicationTest {
                     build stylechecker --platform arm64 | --platform: 'arm64' is no platform: write it as 'linux/amd64'
                     build stylechecker --platform linux/amd64,linux/arm64 | --platform: the embedded engine builds for linux/amd64, not for linux/arm64. Name a builder that does with --builder
                     build stylechecker --builder x --keep-storage 1GB | --keep-storage is for the store of the embedded engine. Builders have rules of their own: 'docker buildx prune' clears one
+                    build stylechecker --cache-repo r.example/cache | --cache-repo is for builders, and the embedded engine keeps what steps make in its store. Leave it out, or name a builder with --builder
+                    build stylechecker --builder x --cache-repo r.example/cache:1 | --cache-repo: 'r.example/cache:1' is not a repository: leave out ':1', the tag comes from the image
+                    build stylechecker --builder x --cache-repo r.example | --cache-repo: 'r.example' names no repository in full. Write one such as registry.example/team/cache
                     build stylechecker --engine docker --builder x | --builder is for --engine buildkit, not for docker
                     build stylechecker --secret id=x,env=HOME    | --secret: no image asks for 'x'.
                     """)

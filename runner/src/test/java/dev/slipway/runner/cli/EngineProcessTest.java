@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.runner.failure.InputException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,10 +55,11 @@ class EngineProcessTest {
 
     @Test
     void where_the_embedded_engine_is_what_there_is_other_platforms_are_refused() {
-        EngineChoice auto = new EngineChoice(EngineKind.AUTO, List.of(), List.of("linux/amd64", "linux/arm64"));
+        EngineChoice auto =
+                new EngineChoice(EngineKind.AUTO, List.of(), List.of("linux/amd64", "linux/arm64"), Optional.empty());
 
-        auto.requirePlatforms();
-        assertThatThrownBy(() -> auto.embedded().requirePlatforms())
+        auto.require();
+        assertThatThrownBy(() -> auto.embedded().require())
                 .isInstanceOf(InputException.class)
                 .hasMessage(
                         "--platform: the embedded engine builds for linux/amd64, not for linux/arm64. Name a builder"

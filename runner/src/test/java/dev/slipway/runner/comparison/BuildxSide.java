@@ -7,6 +7,7 @@ import dev.slipway.runner.testing.RegistryClients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** Builds all cases with the runner on a builder of buildx and pushes them, in a process that finds buildx. */
@@ -36,8 +37,8 @@ final class BuildxSide {
     public static void main(String... arguments)
             throws IOException, InterruptedException, EngineException, ExecutionException {
         CaseBuilds builds = CaseBuilds.of(arguments);
-        try (BuildxEngine engine =
-                BuildxEngine.open(builds.settings(), RegistryClients.anonymous(), List.of(BUILDER), List.of())) {
+        try (BuildxEngine engine = BuildxEngine.open(
+                builds.settings(), RegistryClients.anonymous(), List.of(BUILDER), List.of(), Optional.empty())) {
             builds.build(engine, WORKERS);
         }
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A file for {@code buildx bake} with some targets, and all that these are built from. */
@@ -19,26 +20,36 @@ final class BakeFile {
     private final Map<String, Target> known;
     private final Instant sourceDate;
     private final List<String> platforms;
+    private final Optional<CacheRepository> cache;
 
     /**
      * Files of these targets.
      *
      * @param known by their stages, all that others are built from
      * @param platforms to build for; the builder's own if empty
+     * @param cache what is known of other builders' work
      */
-    BakeFile(Map<String, Target> known, Instant sourceDate, List<String> platforms) {
+    BakeFile(Map<String, Target> known, Instant sourceDate, List<String> platforms, Optional<CacheRepository> cache) {
         this.known = known;
         this.sourceDate = sourceDate;
         this.platforms = List.copyOf(platforms);
+        this.cache = cache;
     }
 
-    /** @param output what is made of the targets' images: {@code type=cacheonly} */
-    String text(Collection<Target> targets, String output) {
+    /**
+     * Writes one.
+     *
+     * @param builder whose platform is built for unless told
+     */
+    String text(Collection<Target> targets, Order order, Builder builder) {
         Map<String, Object> all = new TreeMap<>();
         Deque<Target> left = new ArrayDeque<>(targets);
         while (!left.isEmpty()) {
             Target target = left.remove();
-            if (all.putIfAbsent(Target.name(target.stage()), json(target, output)) == null) {
+            if (!all.containsKey(Target.name(target.stage()))) {
+                Map<String, Object> json = json(target, order.output());
+                json.putAll(caches(target, order.isNews() && targets.contains(target), builder));
+                all.put(Target.name(target.stage()), json);
                 target.contexts().stream()
                         .map(stage -> Objects.requireNonNull(known.get(stage), stage))
                         .forEach(left::add);
@@ -65,6 +76,19 @@ final class BakeFile {
         json.put("output", List.of(literal(output)));
         if (!platforms.isEmpty()) {
             json.put("platforms", platforms);
+        }
+        return json;
+    }
+
+    private Map<String, Object> caches(Target target, boolean isKept, Builder builder) {
+        if (cache.isEmpty()) {
+            return Map.of();
+        }
+        List<String> builtFor = platforms.isEmpty() ? builder.ownPlatform() : platforms;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("cache-from", List.of(literal(cache.get().source(target, builtFor))));
+        if (isKept) {
+            json.put("cache-to", List.of(literal(cache.get().destination(target, builtFor))));
         }
         return json;
     }

@@ -27,14 +27,14 @@ final class Bakery {
         return builder;
     }
 
-    /** Builds targets of a file, as options say. */
-    BakeRun.End bake(BakeFile file, List<Target> wanted, String output, List<String> options, BuildProgress progress)
+    /** Builds targets of a file. */
+    BakeRun.End bake(BakeFile file, List<Target> wanted, Order order, BuildProgress progress)
             throws IOException, InterruptedException {
         Path written = Files.createTempFile(folder, "bake", ".json");
-        Files.writeString(written, file.text(wanted, output));
+        Files.writeString(written, file.text(wanted, order, builder));
         List<String> words = new ArrayList<>(List.of(
                 "bake", "--builder", builder.name(), "--progress=rawjson", "--provenance=false", "--file=" + written));
-        words.addAll(options);
+        words.addAll(order.options());
         wanted.forEach(target -> words.add(Target.name(target.stage())));
         try (BakeRun run = BakeRun.start(buildx.build(words))) {
             running.add(run);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -32,17 +33,26 @@ final class BuildProgress {
     private final HiddenValues hidden;
     private final EventListener events;
     private final LongSupplier nanoTime;
+    private final Consumer<SolveStatus.Vertex> others;
     private final Map<String, Vertex> vertexes = new HashMap<>();
     private final Map<String, List<Step>> stages = new HashMap<>();
     private Optional<Failed> failed = Optional.empty();
     private boolean cached = true;
 
-    BuildProgress(Node node, BuildMap map, HiddenValues hidden, EventListener events, LongSupplier nanoTime) {
+    /** @param others is told of what BuildKit does for reasons of its own */
+    BuildProgress(
+            Node node,
+            BuildMap map,
+            HiddenValues hidden,
+            EventListener events,
+            LongSupplier nanoTime,
+            Consumer<SolveStatus.Vertex> others) {
         this.node = node;
         this.map = map;
         this.hidden = hidden;
         this.events = events;
         this.nanoTime = nanoTime;
+        this.others = others;
         for (Stage stage : node.stages()) {
             List<Step> steps = new ArrayList<>();
             for (Operation operation : stage.operations()) {
@@ -67,6 +77,7 @@ final class BuildProgress {
     private void on(SolveStatus.Vertex news) {
         Optional<BuildMap.Spot> spot = map.find(news.name());
         if (spot.isEmpty()) {
+            others.accept(news);
             return;
         }
         Vertex vertex = vertexes.computeIfAbsent(news.digest(), digest -> new Vertex(spot.get()));

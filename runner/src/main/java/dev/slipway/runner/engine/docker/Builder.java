@@ -110,6 +110,15 @@ record Builder(String name, String driver, List<String> platforms) {
         }
     }
 
+    /** Fails if it cannot keep what steps make in a registry. */
+    void requireCache() throws EngineException {
+        if (isDocker()) {
+            throw Buildx.unavailable(
+                    "builder '" + name + "' is Docker's own, which keeps no cache in registries",
+                    "Leave out --cache-repo, or make another builder with: docker buildx create --name cached");
+        }
+    }
+
     /** What it builds for unless told: the first that it names; empty if it names none. */
     List<String> ownPlatform() {
         return platforms.stream().limit(1).toList();

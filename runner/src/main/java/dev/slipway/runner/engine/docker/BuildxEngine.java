@@ -49,6 +49,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -70,6 +71,8 @@ public final class BuildxEngine implements Engine {
     private final Compressor compressor;
     private final Outputs outputs;
     private final HomemadeBases bases;
+    private final Optional<CacheRepository> cache;
+    private final Optional<CacheNews> cacheNews;
     private final HiddenValues hidden = new HiddenValues();
     private final StageNames names = new StageNames();
     private final Map<String, Node> nodes = new ConcurrentHashMap<>();
@@ -83,7 +86,8 @@ public final class BuildxEngine implements Engine {
             Bakeries bakeries,
             List<String> platforms,
             Path folder,
-            RegistrySettings registries) {
+            RegistrySettings registries,
+            Optional<CacheRepository> cache) {
         this.settings = settings;
         this.bakeries = bakeries;
         this.platforms = List.copyOf(platforms);
@@ -98,6 +102,8 @@ public final class BuildxEngine implements Engine {
                 folder,
                 new Debootstrap(buildx.programs(), settings.sourceDate()),
                 settings.since().orElse(Instant.MIN));
+        this.cache = cache;
+        this.cacheNews = cache.map(CacheNews::new);
         settings.secrets().values().forEach(secret -> hidden.add(secret.value()));
     }
 
@@ -106,15 +112,23 @@ public final class BuildxEngine implements Engine {
      *
      * @param builders their names; that which the user of docker has chosen if empty
      * @param platforms to build for: {@code linux/arm64}; the builder's own if empty
+     * @param cache the repository where builders keep what steps make
      */
     public static BuildxEngine open(
-            EngineSettings settings, RegistrySettings registries, List<String> builders, List<String> platforms)
+            EngineSettings settings,
+            RegistrySettings registries,
+            List<String> builders,
+            List<String> platforms,
+            Optional<ImageReference> cache)
             throws EngineException, InterruptedException {
         Buildx buildx = Buildx.find(new MachinePrograms(settings.secrets().values()));
         List<Builder> found = new ArrayList<>();
         for (Optional<String> name : names(builders)) {
             Builder builder = Builder.open(buildx, name);
             builder.require(platforms);
+            if (cache.isPresent()) {
+                builder.requireCache();
+            }
             HomemadeBases.require(settings.bases().values(), platforms.isEmpty() ? builder.ownPlatform() : platforms);
             found.add(builder);
         }
@@ -128,7 +142,9 @@ public final class BuildxEngine implements Engine {
             Bakeries bakeries = new Bakeries(found.stream()
                     .map(builder -> new Bakery(buildx, builder, folder))
                     .toList());
-            return new BuildxEngine(settings, buildx, bakeries, platforms, folder, registries);
+            Optional<CacheRepository> kept = cache.map(repository ->
+                    new CacheRepository(repository, registries.insecure().contains(repository.registry())));
+            return new BuildxEngine(settings, buildx, bakeries, platforms, folder, registries, kept);
         } catch (IOException e) {
             throw Buildx.broken(e);
         }
@@ -168,10 +184,11 @@ public final class BuildxEngine implements Engine {
         Dockerfile image = writer.image();
         Dockerfile checks = writer.checks();
         try {
-            prepareBases(node, image, events);
-            List<Target> wanted = targets(node, image, checks);
+            List<Target> wanted = new ArrayList<>(prepareBases(node, image, events));
+            wanted.addAll(targets(node, image, checks));
             BuildMap map = new BuildMap(below(image, checks));
-            BuildProgress progress = new BuildProgress(node, map, hidden, events, System::nanoTime);
+            BuildProgress progress =
+                    new BuildProgress(node, map, hidden, events, System::nanoTime, others(node, events));
             build(node, wanted, progress, events);
             progress.succeeded();
             return new BuiltImage(node.id(), progress.cached());
@@ -187,29 +204,40 @@ public final class BuildxEngine implements Engine {
         adopted.put(node.id(), reference);
     }
 
-    private void prepareBases(Node node, Dockerfile image, EventListener events)
+    private Consumer<SolveStatus.Vertex> others(Node node, EventListener events) {
+        return cacheNews.map(news -> news.of(node, events)).orElse(vertex -> {});
+    }
+
+    /** What was made of the archives of bases, builders keep as well. */
+    private List<Target> prepareBases(Node node, Dockerfile image, EventListener events)
             throws EngineException, InterruptedException {
+        List<Target> prepared = new ArrayList<>();
         for (Map.Entry<String, BaseRecipe> recipe : settings.bases().entrySet()) {
             String stage = names.base(recipe.getKey());
             if (recipe.getValue() instanceof BaseRecipe.Debootstrapped made
                     && image.contexts().contains(stage)) {
-                targets.put(stage, bases.find(made, recipe.getKey(), stage, node.id(), events));
+                Target base = bases.find(made, recipe.getKey(), stage, node.id(), events);
+                targets.put(stage, base);
+                prepared.add(base);
             }
         }
+        return prepared;
     }
 
     /** The node's image and its checks, written to the folder. */
     private List<Target> targets(Node node, Dockerfile image, Dockerfile checks) throws IOException {
         String stage = names.image(node);
         Path context = settings.context(node).folder();
-        Target built = new Target(stage, context, write(stage, image), image.contexts(), secrets(node));
+        Target built = new Target(stage, context, write(stage, image), image.contexts(), secrets(node), node.id());
         targets.put(stage, built);
         dockerfiles.put(stage, image);
         List<Target> wanted = new ArrayList<>(List.of(built));
         if (!node.checks().isEmpty()) {
             Path file = write(stage + ".checks", checks);
-            checks.stages()
-                    .forEach(check -> wanted.add(new Target(check.name(), context, file, check.contexts(), List.of())));
+            for (Dockerfile.Part check : checks.stages()) {
+                String title = node.id() + " check " + wanted.size();
+                wanted.add(new Target(check.name(), context, file, check.contexts(), List.of(), title));
+            }
         }
         return wanted;
     }
@@ -252,7 +280,7 @@ public final class BuildxEngine implements Engine {
             throws EngineException, InterruptedException, IOException {
         Retries retries = new Retries(node, events);
         while (true) {
-            BakeRun.End end = bake(node, wanted, new Order(Outputs.NONE, anew(wanted)), progress, events);
+            BakeRun.End end = bake(node, wanted, new Order(Outputs.NONE, anew(wanted), true), progress, events);
             Optional<BuildProgress.Failed> failed = progress.failed();
             if (failed.isEmpty() || !retries.next(failed.get())) {
                 requireSuccess(node, end, progress);
@@ -290,21 +318,13 @@ public final class BuildxEngine implements Engine {
         }
     }
 
-    /**
-     * What becomes of targets.
-     *
-     * @param output as Bake has it
-     * @param options further ones of buildx
-     */
-    private record Order(String output, List<String> options) {}
-
     /** Moves on to another builder when one is gone: whatever is needed of its images is built again there. */
     private BakeRun.End bake(Node node, List<Target> wanted, Order order, BuildProgress progress, EventListener events)
             throws EngineException, InterruptedException, IOException {
-        BakeFile file = new BakeFile(targets, settings.sourceDate(), platforms);
+        BakeFile file = new BakeFile(targets, settings.sourceDate(), platforms, cache);
         while (true) {
             Bakery bakery = bakeries.of(node);
-            BakeRun.End end = bakery.bake(file, wanted, order.output(), order.options(), progress);
+            BakeRun.End end = bakery.bake(file, wanted, order, progress);
             BakeError error = new BakeError(end.said());
             boolean lost = end.exitCode() != 0
                     && end.overdue().isEmpty()
@@ -337,7 +357,7 @@ public final class BuildxEngine implements Engine {
                 }
             }
             Path metadata = Files.createTempFile(folder, "metadata", ".json");
-            export(node, new Order(outputs.pushed(name), List.of("--metadata-file=" + metadata)), events);
+            export(node, Order.export(outputs.pushed(name), "--metadata-file=" + metadata), events);
             Descriptor manifest = descriptor(JSON.readTree(metadata.toFile())
                     .path(Target.name(names.image(node)))
                     .path(DESCRIPTOR));
@@ -386,7 +406,7 @@ public final class BuildxEngine implements Engine {
         Target target = Objects.requireNonNull(targets.get(names.image(node)));
         BuildMap map =
                 new BuildMap(below(Objects.requireNonNull(dockerfiles.get(target.stage())), new Dockerfile(List.of())));
-        BuildProgress progress = new BuildProgress(node, map, hidden, event -> {}, System::nanoTime);
+        BuildProgress progress = new BuildProgress(node, map, hidden, event -> {}, System::nanoTime, vertex -> {});
         requireSuccess(node, bake(node, List.of(target), order, progress, events), progress);
     }
 
@@ -471,7 +491,7 @@ public final class BuildxEngine implements Engine {
         if (bakery.builder().isDocker()) {
             return savedByDocker(bakery, node, layout, events);
         }
-        export(node, new Order(outputs.layout(layout), List.of()), events);
+        export(node, Order.export(outputs.layout(layout)), events);
         return ExportedImage.in(layout);
     }
 
@@ -479,7 +499,7 @@ public final class BuildxEngine implements Engine {
     private ExportedImage savedByDocker(Bakery bakery, Node node, Path layout, EventListener events)
             throws IOException, EngineException, InterruptedException {
         return new DaemonImage(bakery::docker)
-                .saved(name -> export(node, new Order(Outputs.daemon(name), List.of()), events), layout, compressor);
+                .saved(name -> export(node, Order.export(Outputs.daemon(name)), events), layout, compressor);
     }
 
     @Override

@@ -110,7 +110,7 @@ final class HomemadeBases implements AutoCloseable {
                     ADD base.tar /
                     CMD ["bash"]
                     """.formatted(stage));
-            return new Target(stage, home, dockerfile, Set.of(), List.of());
+            return new Target(stage, home, dockerfile, Set.of(), List.of(), "base " + reference);
         } catch (IOException e) {
             throw Buildx.unavailable(
                     "cannot keep bases in " + folder + ": " + e.getMessage(), "See that its disk has room");

@@ -157,7 +157,7 @@ class BuildProgressTest {
 
     private BuildProgress progress(Family family, String image, Optional<Duration> limit) throws EngineException {
         Written written = Written.of(family, image, Map.of(), limit);
-        return new BuildProgress(written.node(), written.map(), hidden, this::tell, nanoTime::get);
+        return new BuildProgress(written.node(), written.map(), hidden, this::tell, nanoTime::get, vertex -> {});
     }
 
     private static void follow(BuildProgress progress, String recording) throws IOException {

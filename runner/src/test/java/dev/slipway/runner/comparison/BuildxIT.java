@@ -1,15 +1,9 @@
 package dev.slipway.runner.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.slipway.model.Family;
 import dev.slipway.runner.comparison.RunnerProgram.Result;
-import dev.slipway.runner.sandbox.TestFolder;
-import dev.slipway.runner.testing.CatalogFolder;
 import dev.slipway.runner.testing.DockerServer;
-import dev.slipway.runner.testing.FailingFamily;
-import dev.slipway.runner.testing.RegistryServer;
 import dev.slipway.runner.testing.SmallFamily;
 import dev.slipway.runner.testing.StuckFamily;
 import java.io.BufferedReader;
@@ -17,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,27 +20,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The runner on a real BuildKit, through a real buildx: it makes, tells and refuses what the embedded engine does. */
 @Tag("judges")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
-class BuildxIT {
+class BuildxIT extends BuilderCases {
     private static final Path PROGRAMS =
             Path.of("../definitions/target/judges/bin").toAbsolutePath();
     private static final String BUILDER = "real";
 
-    private final TestFolder folder;
     private final RunnerProgram runner;
-    private RegistryServer registry;
     private BuildKit buildKit;
 
     BuildxIT() throws IOException {
-        folder = TestFolder.create();
         runner = new RunnerProgram(
                 folder.path(),
                 Map.of(
@@ -57,21 +43,23 @@ class BuildxIT {
                         PROGRAMS + ":/usr/sbin:/usr/bin:/sbin:/bin"));
     }
 
+    @Override
+    RunnerProgram runner() {
+        return runner;
+    }
+
+    @Override
+    List<String> engine() {
+        return List.of("--builder", BUILDER);
+    }
+
     @BeforeAll
     void start() throws Exception {
-        assumeTrue(DockerServer.isRoot(), "only root may start a buildkitd");
         assertThat(PROGRAMS.resolve("buildx"))
                 .as("compiled by mvn verify -Pjudges in definitions")
                 .exists();
-        registry = RegistryServer.start(folder.folder("registry"));
         buildKit = BuildKit.start(PROGRAMS, folder.folder("buildkit"));
         create(BUILDER, buildKit.address());
-        for (String name : List.of("step", "check", "small", "stuck")) {
-            folder.folder(name);
-        }
-        write("small", SmallFamily.family());
-        write("step", FailingFamily.step());
-        write("check", FailingFamily.check());
         write("stuck", StuckFamily.step());
     }
 
@@ -80,75 +68,12 @@ class BuildxIT {
         if (buildKit != null) {
             buildKit.close();
         }
-        if (registry != null) {
-            registry.close();
-        }
-        folder.close();
-    }
-
-    private void write(String catalog, Family family) throws IOException {
-        CatalogFolder.write(folder.path().resolve(catalog), family);
     }
 
     private void create(String builder, String address) throws Exception {
         Result created = runner.call(
                 PROGRAMS.resolve("buildx").toString(), "create", "--name", builder, "--driver", "remote", address);
         assertThat(created.exitCode()).as(created.output()).isZero();
-    }
-
-    @Test
-    void both_engines_push_the_same_files() throws Exception {
-        for (List<String> engine : List.of(List.of("--builder", BUILDER), List.of("--engine", "embedded"))) {
-            String repository = registry.host() + "/" + engine.get(1);
-            Result pushed = runner.run("small", engine, "push", "right", "--repo", repository);
-            assertThat(pushed.exitCode()).as(pushed.output()).isZero();
-        }
-
-        Comparison comparison = Comparison.of(
-                Listing.of(registry.host(), BUILDER + "/right", "1"),
-                Listing.of(registry.host(), "embedded/right", "1"));
-        assertThat(comparison.differences().keySet())
-                .as("BuildKit leaves the places of mounts behind in what was empty: %s", comparison)
-                .containsExactly("/dev", "/proc", "/sys");
-    }
-
-    @Test
-    void a_second_build_finds_all_in_the_cache() throws Exception {
-        runner.run("small", List.of("--builder", BUILDER), "build", "left");
-
-        Result again = runner.run("small", List.of("--builder", BUILDER), "build", "left");
-
-        assertThat(again.exitCode()).as(again.output()).isZero();
-        assertThat(again.output()).contains("[left] cached\n");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"step", "check"})
-    void a_failure_is_told_as_the_embedded_engine_tells_it(String catalog) throws Exception {
-        Path token = Files.writeString(folder.path().resolve("token"), "s3cr3t");
-        List<String> secret = catalog.equals("step") ? List.of("--secret", "id=token,src=" + token) : List.of();
-        List<Result> results = new ArrayList<>();
-        for (List<String> engine : List.of(List.of("--builder", BUILDER), List.of("--engine", "embedded"))) {
-            List<String> options = new ArrayList<>(engine);
-            options.addAll(secret);
-            results.add(runner.run(catalog, options, "build", "top"));
-        }
-
-        assertThat(results).extracting(Result::exitCode).containsExactly(1, 1);
-        assertThat(results.get(0).failure())
-                .startsWith("failed: ")
-                .isEqualTo(results.get(1).failure());
-    }
-
-    @Test
-    void nothing_is_pushed_where_a_check_fails() throws Exception {
-        Result result = runner.run(
-                "check", List.of("--builder", BUILDER), "push", "top", "--repo", registry.host() + "/unpushed");
-
-        assertThat(result.exitCode()).isEqualTo(1);
-        Result tags = runner.call(
-                "skopeo", "list-tags", "--tls-verify=false", "docker://" + registry.host() + "/unpushed/top");
-        assertThat(tags.exitCode()).as(tags.output()).isNotZero();
     }
 
     @Test

@@ -7,48 +7,45 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.runner.comparison.RunnerProgram.Result;
 import dev.slipway.runner.sandbox.Namespace;
-import dev.slipway.runner.sandbox.TestFolder;
-import dev.slipway.runner.testing.CatalogFolder;
 import dev.slipway.runner.testing.DockerServer;
-import dev.slipway.runner.testing.FailingFamily;
-import dev.slipway.runner.testing.RegistryServer;
-import dev.slipway.runner.testing.SmallFamily;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The runner on the Docker Engine of Debian 13: it makes and tells what the embedded engine does, and leaves nothing. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DockerIT {
-    private static final String DOCKER = "docker";
-    private static final String EMBEDDED = "embedded";
+class DockerIT extends BuilderCases {
+    private static final List<String> DOCKER = List.of("--engine", "docker");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final TestFolder folder;
-    private RegistryServer registry;
     private DockerServer docker;
     private RunnerProgram runner;
 
-    DockerIT() throws IOException {
-        folder = TestFolder.create();
+    DockerIT() throws IOException {}
+
+    @Override
+    RunnerProgram runner() {
+        return runner;
+    }
+
+    @Override
+    List<String> engine() {
+        return DOCKER;
+    }
+
+    /** What Docker pushes has the times at which its files were made. */
+    @Override
+    Listing comparable(Listing listing) {
+        return listing.withoutTimes();
     }
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        assumeTrue(DockerServer.isRoot(), "only root may start a Docker daemon");
         assumeTrue(Namespace.problem().isEmpty(), () -> Namespace.problem().orElse(""));
-        registry = RegistryServer.start(folder.folder("registry"));
         docker = DockerServer.startNewer(folder.folder("machine"));
         runner = new RunnerProgram(
                 folder.path(),
@@ -59,9 +56,6 @@ class DockerIT {
                         folder.folder("config").toString(),
                         "PATH",
                         folder.path() + "/machine/bin:" + System.getenv("PATH")));
-        CatalogFolder.write(folder.folder("small"), SmallFamily.family());
-        CatalogFolder.write(folder.folder("step"), FailingFamily.step());
-        CatalogFolder.write(folder.folder("check"), FailingFamily.check());
     }
 
     @AfterAll
@@ -69,10 +63,6 @@ class DockerIT {
         if (docker != null) {
             docker.close();
         }
-        if (registry != null) {
-            registry.close();
-        }
-        folder.close();
     }
 
     @AfterEach
@@ -83,32 +73,27 @@ class DockerIT {
         }
     }
 
-    /** What Docker pushes has the times at which its files were made. */
     @Test
-    void both_engines_push_the_same_files() throws Exception {
-        for (String engine : List.of(DOCKER, EMBEDDED)) {
-            succeeds(engine, "push", "left", "right", "--repo", registry.host() + "/" + engine);
+    void a_setting_that_nobody_reads_any_more_differs_as_well() throws Exception {
+        for (List<String> engine : List.of(DOCKER, EMBEDDED)) {
+            succeeds(engine, "push", "left", "--repo", repository(engine));
         }
 
-        assertThat(difference("left").keySet())
-                .as("BuildKit leaves the places of mounts behind in what was empty, and a deprecated setting")
+        assertThat(Comparison.of(pushed(DOCKER, "left"), pushed(EMBEDDED, "left"))
+                        .differences()
+                        .keySet())
                 .containsExactly("/dev", "/proc", "/sys", "config.ArgsEscaped");
-        assertThat(difference("right").keySet()).containsExactly("/dev", "/proc", "/sys");
-    }
-
-    private SortedMap<String, Comparison.Sides> difference(String image) throws IOException {
-        return Comparison.of(pushed(DOCKER, image), pushed(EMBEDDED, image)).differences();
-    }
-
-    private Listing pushed(String engine, String image) throws IOException {
-        return Listing.of(registry.host(), engine + "/" + image, "1").withoutTimes();
     }
 
     @Test
-    void a_second_build_finds_all_in_the_cache() throws Exception {
-        succeeds(DOCKER, "build", "left");
+    void a_cache_that_docker_itself_cannot_keep_is_said_with_the_cure() throws Exception {
+        Result result = runner.run(
+                "small", List.of("--engine", "docker", "--cache-repo", registry.host() + "/cache"), "build", "left");
 
-        assertThat(succeeds(DOCKER, "build", "left").output()).contains("[left] cached\n");
+        assertThat(result.output())
+                .isEqualTo("runner: builder 'default' is Docker's own, which keeps no cache in registries. Leave out"
+                        + " --cache-repo, or make another builder with: docker buildx create --name cached\n");
+        assertThat(result.exitCode()).isEqualTo(3);
     }
 
     @Test
@@ -141,34 +126,6 @@ class DockerIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"step", "check"})
-    void a_failure_is_told_as_the_embedded_engine_tells_it(String catalog) throws Exception {
-        Path token = Files.writeString(folder.path().resolve("token"), "s3cr3t");
-        List<Result> results = new ArrayList<>();
-        for (String engine : List.of(DOCKER, EMBEDDED)) {
-            List<String> options = new ArrayList<>(List.of("--engine", engine));
-            if (catalog.equals("step")) {
-                options.addAll(List.of("--secret", "id=token,src=" + token));
-            }
-            results.add(runner.run(catalog, options, "build", "top"));
-        }
-
-        assertThat(results).extracting(Result::exitCode).containsExactly(1, 1);
-        assertThat(results.get(0).failure())
-                .startsWith("failed: ")
-                .isEqualTo(results.get(1).failure());
-    }
-
-    @Test
-    void nothing_is_pushed_where_a_check_fails() throws Exception {
-        Result result = runner.run(
-                "check", List.of("--engine", DOCKER), "push", "top", "--repo", registry.host() + "/unpushed");
-
-        assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
-        assertThat(registry.tags("unpushed/top")).isEmpty();
-    }
-
     @Test
     void auto_is_docker_where_it_answers() throws Exception {
         Path store = folder.path().resolve("unused-store");
@@ -177,11 +134,5 @@ class DockerIT {
 
         assertThat(result.exitCode()).as(result.output()).isZero();
         assertThat(store).doesNotExist();
-    }
-
-    private Result succeeds(String engine, String... arguments) throws Exception {
-        Result result = runner.run("small", List.of("--engine", engine), arguments);
-        assertThat(result.exitCode()).as(result.output()).isZero();
-        return result;
     }
 }

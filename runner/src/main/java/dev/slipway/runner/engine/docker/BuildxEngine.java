@@ -280,7 +280,7 @@ public final class BuildxEngine implements Engine {
             throws EngineException, InterruptedException, IOException {
         Retries retries = new Retries(node, events);
         while (true) {
-            BakeRun.End end = bake(node, wanted, new Order(Outputs.NONE, anew(wanted), true), progress, events);
+            BakeRun.End end = bake(node, wanted, Order.build(anew(wanted)), progress, events);
             Optional<BuildProgress.Failed> failed = progress.failed();
             if (failed.isEmpty() || !retries.next(failed.get())) {
                 requireSuccess(node, end, progress);

@@ -10,11 +10,13 @@ import java.util.List;
  * @param isNews whether other builders are to know it
  */
 record Order(String output, List<String> options, boolean isNews) {
-    /** Nobody has built that yet, and it stays in the builder. */
-    static final Order BUILD = new Order(Outputs.NONE, List.of(), true);
-
     Order {
         options = List.copyOf(options);
+    }
+
+    /** Nobody has built that yet, and it stays in the builder. */
+    static Order build(List<String> options) {
+        return new Order(Outputs.NONE, options, true);
     }
 
     /** What was built goes somewhere. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,6 +58,27 @@ public record BuildGraph(Family family, List<Node> nodes) {
             }
         }
         return nodes.stream().filter(node -> needed.contains(node.id())).toList();
+    }
+
+    /** The same images made in another way: each node gets the stages that are said of it, and a digest that fits them. */
+    public BuildGraph withStages(Function<Node, List<Stage>> stages) {
+        Map<String, ContextFile> context = byPath(family);
+        Map<String, String> digests = new HashMap<>();
+        List<Node> changed = new ArrayList<>();
+        for (Node node : nodes) {
+            List<Stage> others = stages.apply(node);
+            List<String> needed = node.dependencies().stream()
+                    .map(id -> digests.getOrDefault(id, ""))
+                    .toList();
+            String digest = Digests.of(others, context, needed);
+            digests.put(node.id(), digest);
+            changed.add(node.with(others, digest));
+        }
+        return new BuildGraph(family, changed);
+    }
+
+    private static Map<String, ContextFile> byPath(Family family) {
+        return family.context().stream().collect(Collectors.toMap(ContextFile::path, file -> file));
     }
 
     /** Whom the base of a stage runs as; empty for root or where it is not ours to know. */
@@ -101,7 +123,7 @@ public record BuildGraph(Family family, List<Node> nodes) {
 
         Expansion(Family family) {
             this.family = family;
-            this.context = family.context().stream().collect(Collectors.toMap(ContextFile::path, file -> file));
+            this.context = byPath(family);
         }
 
         BuildGraph graph() {

@@ -141,7 +141,8 @@ public final class Lowering implements Step.Cases<Operation> {
                 + "apt-get update\n"
                 + list("apt-get install --yes" + (step.recommends() ? "" : " --no-install-recommends"), packages)
                 + FORGET_TIMES;
-        return run(title("apt-get install", packages), body, packages, QUIET_APT, APT_CACHES, step);
+        Operation install = run(title("apt-get install", packages), body, packages, QUIET_APT, APT_CACHES, step);
+        return new Operation(install.label(), install.instructions(), step.packages(), step.origins());
     }
 
     @Override

@@ -50,6 +50,11 @@ public record Node(
                 .distinct();
     }
 
+    /** The same image, made in another way. */
+    public Node with(List<Stage> others, String itsDigest) {
+        return new Node(id, image, variant, tag, published, others, checks, dependencies, itsDigest, origin);
+    }
+
     /** The stage that becomes the image. */
     public Stage main() {
         return stages.get(stages.size() - 1);

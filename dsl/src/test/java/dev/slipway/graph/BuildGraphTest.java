@@ -175,6 +175,41 @@ class BuildGraphTest {
     }
 
     @Test
+    void other_stages_change_the_digests_of_their_node_and_of_what_needs_it() {
+        BuildGraph before = BuildGraph.of(family(BASE, POSTGRES, UPGRADER));
+        BuildGraph same = before.withStages(Node::stages);
+        BuildGraph after = before.withStages(node -> node.id().equals("postgres:17.9")
+                ? List.of(new Stage(node.main().name(), node.main().base(), List.of()))
+                : node.stages());
+
+        assertThat(same).isEqualTo(before);
+        assertThat(after.nodes().stream()
+                        .filter(node -> !before.nodes().contains(node))
+                        .map(Node::id))
+                .containsExactlyElementsOf(before.nodes().stream()
+                        .filter(node -> node.id().equals("postgres:17.9")
+                                || node.dependencies().contains("postgres:17.9"))
+                        .map(Node::id)
+                        .toList())
+                .contains("postgres:17.9");
+    }
+
+    @Test
+    void an_operation_knows_the_packages_that_it_is_told_one_by_one() {
+        ImageDefinition image = image("listed", "{pg}", List.of("pg"), debian(), apt("gdb", "citus-{pg.citus}"));
+
+        assertThat(BuildGraph.of(family(image))
+                        .nodes()
+                        .get(0)
+                        .main()
+                        .operations()
+                        .get(0)
+                        .packages())
+                .extracting(Text::value)
+                .containsExactly("gdb", "citus-v11", "citus-v12");
+    }
+
+    @Test
     void a_user_is_inherited_over_images() {
         ImageDefinition base = single("base", debian(), new Step.User(Text.literal("me"), List.of(Families.origin(1))));
         ImageDefinition child = single("child", ofImage("base"), apt("gdb"));

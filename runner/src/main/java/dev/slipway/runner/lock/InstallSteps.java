@@ -1,0 +1,60 @@
+package dev.slipway.runner.lock;
+
+import dev.slipway.graph.Instruction;
+import dev.slipway.graph.Node;
+import dev.slipway.graph.Operation;
+import dev.slipway.graph.Stage;
+import dev.slipway.model.Network;
+import dev.slipway.model.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Steps that may install Debian packages, and what they are called in a lock. */
+public final class InstallSteps {
+    /** What steps are called that are told packages: by no package, as those come and go. */
+    private static final String INSTALL = "apt-get install";
+
+    private InstallSteps() {}
+
+    /** The name of each step of a stage, {@code extbuilder:16.13: apt-get install}; empty for one that installs nothing. */
+    public static List<Optional<String>> names(Node node, Stage stage) {
+        Map<String, Integer> seen = new HashMap<>();
+        List<Optional<String>> names = new ArrayList<>();
+        for (Operation operation : stage.operations()) {
+            if (!mayInstall(operation)) {
+                names.add(Optional.empty());
+                continue;
+            }
+            String name = place(node, stage) + ": " + (operation.packages().isEmpty() ? operation.title() : INSTALL);
+            int count = seen.merge(name, 1, Integer::sum);
+            names.add(Optional.of(count == 1 ? name : name + " (" + count + ")"));
+        }
+        return names;
+    }
+
+    /** {@code extbuilder:16.13}, or {@code extbuilder:16.13 stage tools}. */
+    static String place(Node node, Stage stage) {
+        return node.id() + (stage.equals(node.main()) ? "" : " stage " + stage.name());
+    }
+
+    private static boolean mayInstall(Operation operation) {
+        return !operation.packages().isEmpty()
+                || operation.instructions().stream()
+                        .anyMatch(instruction ->
+                                instruction instanceof Instruction.Run run && run.network() != Network.NONE);
+    }
+
+    /** The packages that a step is told to install, by their names alone. */
+    public static Stream<String> named(Operation operation) {
+        return operation.packages().stream().map(Text::value).map(InstallSteps::name);
+    }
+
+    /** {@code bison} of {@code bison:amd64=1.0} and {@code bison/bookworm-backports}. */
+    private static String name(String word) {
+        return word.split("[=/:]", 2)[0];
+    }
+}

@@ -98,6 +98,9 @@ public record LoadedCatalog(String name, Family family, Catalog catalog) {
 
     /** The folder that its classes or their jar are in; empty if they come from no file. */
     public Optional<Path> place() {
+        if (catalog instanceof CatalogFolder classes) {
+            return Optional.of(classes.folder());
+        }
         try {
             return Optional.ofNullable(catalog.getClass().getProtectionDomain().getCodeSource())
                     .flatMap(source -> Optional.ofNullable(source.getLocation()))
@@ -118,6 +121,15 @@ public record LoadedCatalog(String name, Family family, Catalog catalog) {
     /** Names of its profiles, as far as the class path can be listed; good for messages. */
     List<String> profiles() {
         return names(PROFILES);
+    }
+
+    /** The text of its lock of that name, as it was when the catalogue was built. */
+    public Optional<String> lock(String file) {
+        try (InputStream stream = catalog.resource(file)) {
+            return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     Optional<String> template(String template) {

@@ -60,6 +60,11 @@ public record Checkout(String reason, MachinePrograms programs, Path root, Path 
                 : Optional.empty();
     }
 
+    /** The module of Maven's that a folder lies in; empty if it lies in none. */
+    public static Optional<Path> module(Path folder) {
+        return above(folder, POM);
+    }
+
     /** The nearest of a folder and those above it that has something of that name. */
     private static Optional<Path> above(Path folder, String name) {
         return Stream.<Path>iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent)

@@ -10,6 +10,7 @@ import dev.slipway.runner.display.ImageList;
 import dev.slipway.runner.display.InspectionView;
 import dev.slipway.runner.display.MatrixView;
 import dev.slipway.runner.display.NoticeDisplay;
+import dev.slipway.runner.display.OutdatedView;
 import dev.slipway.runner.display.PlanView;
 import dev.slipway.runner.display.StoreView;
 import dev.slipway.runner.display.WhyView;
@@ -28,6 +29,7 @@ import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.failure.InputException;
+import dev.slipway.runner.lock.Newer;
 import dev.slipway.runner.plan.Destination;
 import dev.slipway.runner.plan.Inventory;
 import dev.slipway.runner.plan.Matrix;
@@ -42,6 +44,9 @@ import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
 import dev.slipway.runner.registry.RegistrySettings;
 import dev.slipway.runner.registry.RemoteImage;
+import dev.slipway.runner.resolve.LockingEngine;
+import dev.slipway.runner.resolve.Sources;
+import dev.slipway.runner.resolve.Survey;
 import dev.slipway.runner.reuse.Circumstances;
 import dev.slipway.runner.reuse.Lookup;
 import dev.slipway.runner.reuse.Maker;
@@ -68,6 +73,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -99,13 +105,19 @@ final class Actions {
     }
 
     int plan(Request request, Optional<String> profile, boolean json) {
-        PlanView view = new PlanView(Planner.plan(setting(profile).inventory(), request));
+        Setting setting = setting(profile);
+        setting.staleWarning().ifPresent(this::warn);
+        PlanView view = new PlanView(Planner.plan(setting.inventory(), request));
         if (json) {
             view.printJson(surroundings.terminal().out());
         } else {
             view.printText(surroundings.terminal().out());
         }
         return ExitCode.OK;
+    }
+
+    private void warn(String warning) {
+        surroundings.terminal().err().println("runner: " + warning);
     }
 
     int matrix(Request request, Optional<String> profile, Optional<String> since, MatrixFormat format)
@@ -300,6 +312,127 @@ final class Actions {
     }
 
     /**
+     * Locks images, and what they need.
+     *
+     * @param update names of entries to be moved, all of them if there is none; empty if none are
+     */
+    int lock(Request request, Optional<String> profile, RunSettings settings, Optional<List<String>> update)
+            throws InterruptedException {
+        Setting plain = Setting.unlocked(surroundings.catalogs().get(), profile);
+        Plan plan = Planner.plan(plain.inventory(), request);
+        List<Node> nodes = plan.nodes().stream().map(PlannedNode::node).toList();
+        LockRun lock = new LockRun(plain, nodes, update, surroundings.newName());
+        if (settings.dryRun()) {
+            return run(plan, plain, settings, (engine, events, failures) -> exitCode(failures));
+        }
+        plain.staleWarning().ifPresent(this::warn);
+        try (Registry registry = new Registry(registries(plain, settings).telling(notices()))) {
+            lock.resolve(new Sources(registry, git(settings)));
+            if (lock.asksBases()) {
+                EventListener display = settings.progress().display(plan, surroundings);
+                withEngine(plan, plain, settings, engine -> lock.resolveBases(engine, display));
+            }
+        } catch (RegistryException | UncheckedIOException e) {
+            return failed(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())));
+        } catch (WouldRun e) {
+            return elsewhere(settings);
+        } catch (EngineException e) {
+            return failed(e.failure());
+        }
+        return run(plan, lock.setting(), settings, new Afterwards() {
+            private Optional<LockingEngine> locking = Optional.empty();
+
+            @Override
+            public Engine builder(Engine engine) {
+                LockingEngine builder = lock.around(engine);
+                locking = Optional.of(builder);
+                return builder;
+            }
+
+            @Override
+            public int run(Engine engine, EventListener events, List<Failure> failures) {
+                if (failures.isEmpty()) {
+                    lock.locks(locking.orElseThrow().packages()).forEach(Actions.this::write);
+                }
+                return exitCode(failures);
+            }
+        });
+    }
+
+    private int elsewhere(RunSettings settings) throws InterruptedException {
+        try {
+            return engines(settings).elsewhere();
+        } catch (EngineException e) {
+            return failed(e.failure());
+        }
+    }
+
+    private void write(CatalogLock lock) {
+        boolean changed = lock.write();
+        surroundings.terminal().out().println(lock.file() + (changed ? " is written" : " is as it was"));
+    }
+
+    private static Git git(RunSettings settings) {
+        return new Git(new MachinePrograms(settings.secrets().values()));
+    }
+
+    /** What is done with an engine. */
+    private interface EngineWork {
+        void run(Engine engine) throws EngineException, InterruptedException;
+    }
+
+    private void withEngine(Plan plan, Setting setting, RunSettings settings, EngineWork work)
+            throws EngineException, InterruptedException {
+        setting.catalogs().all().forEach(LoadedCatalog::checkContext);
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                Engine engine = engines(settings)
+                        .create(
+                                engineSettings(plan, setting, settings, folder.path()),
+                                registries(setting, settings).telling(notices()),
+                                List::of)) {
+            work.run(engine);
+        } catch (IOException e) {
+            throw new UncheckedIOException(CANNOT_HAND_OVER, e);
+        }
+    }
+
+    /**
+     * Tells what has moved on since the images were locked, and what they need.
+     *
+     * @param profile whose lock it is
+     */
+    int outdated(Request request, Optional<String> profile, RunSettings settings, boolean json)
+            throws InterruptedException {
+        Setting plain = Setting.unlocked(surroundings.catalogs().get(), profile);
+        Plan plan = Planner.plan(plain.inventory(), request);
+        SortedSet<Newer> newer = new TreeSet<>();
+        try (Registry registry = new Registry(registries(plain, settings).telling(notices()))) {
+            List<Survey> surveys = plain.locks().stream()
+                    .map(lock -> new Survey(new Sources(registry, git(settings)), plain.family(lock)))
+                    .toList();
+            surveys.forEach(survey -> newer.addAll(survey.sources()));
+            withEngine(plan, plain, settings, engine -> {
+                for (int i = 0; i < surveys.size(); i++) {
+                    newer.addAll(surveys.get(i)
+                            .packages(plain.inventory().graphs().get(i), engine, surroundings.newName(), event -> {}));
+                }
+            });
+        } catch (RegistryException | UncheckedIOException e) {
+            return failed(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())));
+        } catch (WouldRun e) {
+            return elsewhere(settings);
+        } catch (EngineException e) {
+            return failed(e.failure());
+        }
+        if (json) {
+            OutdatedView.printJson(newer, surroundings.terminal().out());
+        } else {
+            OutdatedView.printTable(newer, surroundings.terminal().out());
+        }
+        return ExitCode.OK;
+    }
+
+    /**
      * Names once more what was pushed.
      *
      * @param request for the images under the names that they have
@@ -471,12 +604,20 @@ final class Actions {
     private interface Afterwards {
         int run(Engine engine, EventListener events, List<Failure> failures)
                 throws EngineException, InterruptedException;
+
+        /** What builds, by the engine that was asked for. */
+        default Engine builder(Engine engine) {
+            return engine;
+        }
     }
 
     /** Input is checked first, all of it; whatever costs more, or may fail for other reasons, comes after. */
     private int run(Plan plan, Setting setting, RunSettings settings, Afterwards afterwards)
             throws InterruptedException {
         checkSecrets(plan, setting.inventory(), settings);
+        if (settings.locked()) {
+            setting.requireLocked(plan.nodes().stream().map(PlannedNode::id).collect(Collectors.toSet()));
+        }
         if (settings.dryRun()) {
             new PlanView(plan).printText(surroundings.terminal().out());
             return ExitCode.OK;
@@ -544,10 +685,7 @@ final class Actions {
                 .families()
                 .forEach(family -> family.images().forEach(image -> files.put(image.name(), family.context())));
         return new Lookup(
-                registry,
-                new Git(new MachinePrograms(settings.secrets().values())),
-                setting.profile().bases(),
-                new Circumstances(engines.platforms(), files));
+                registry, git(settings), setting.profile().bases(), new Circumstances(engines.platforms(), files));
     }
 
     private int execute(
@@ -581,7 +719,8 @@ final class Actions {
     private static int execute(
             Plan plan, RunSettings settings, Engine engine, EventListener events, Afterwards afterwards)
             throws EngineException, InterruptedException {
-        List<Failure> failures = new Execution(plan, engine, settings.limits(), settings.delivery(), events).run();
+        List<Failure> failures =
+                new Execution(plan, afterwards.builder(engine), settings.limits(), settings.delivery(), events).run();
         int code = afterwards.run(engine, events, failures);
         if (code != ExitCode.INTERRUPTED) {
             engine.tidy();

@@ -84,6 +84,8 @@ final class Application {
         commands.put("save", SaveCommand::new);
         commands.put("load", LoadCommand::new);
         commands.put("shell", ShellCommand::new);
+        commands.put("lock", LockCommand::new);
+        commands.put("outdated", OutdatedCommand::new);
         commands.put("why", WhyCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("explain", ExplainCommand::new);

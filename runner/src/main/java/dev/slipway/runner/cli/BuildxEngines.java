@@ -33,8 +33,7 @@ record BuildxEngines(EngineChoice choice) implements EngineFactory {
                                 registry,
                                 mirror.toString(),
                                 "builders ask those that their own configuration names"))));
-        Engine engine = BuildxEngine.open(
-                settings, registries, choice.builders(), choice.platforms(), choice.cache());
+        Engine engine = BuildxEngine.open(settings, registries, choice.builders(), choice.platforms(), choice.cache());
         String name = choice.builders().isEmpty() ? "docker" : "buildkit";
         return Attesting.engine(name, engine, settings, registries, definitions);
     }

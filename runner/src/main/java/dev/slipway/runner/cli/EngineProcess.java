@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class EngineProcess {
     /** The commands that work on the store, whatever is in it. */
-    private static final Pattern USERS_OF_THE_STORE = Pattern.compile("save|load|shell|why|df|prune");
+    private static final Pattern USERS_OF_THE_STORE = Pattern.compile("save|load|shell|lock|outdated|why|df|prune");
 
     /** As bin/runner has it: what only prints, or waits for another process, ends before more would pay. */
     private static final String QUICK = "-XX:TieredStopAtLevel=1";

@@ -2,6 +2,7 @@ package dev.slipway.runner.cli;
 
 import dev.slipway.runner.catalogs.Catalogs;
 import dev.slipway.runner.help.ManPage;
+import dev.slipway.runner.registry.Learned;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -36,7 +37,7 @@ public final class ManPages {
                         Map.of(),
                         Clock.systemUTC(),
                         () -> Catalogs.of(List.of()),
-                        new EmbeddedEngines(List.of())))
+                        new EmbeddedEngines(List.of(), new Learned())))
                 .commandLine();
         return Stream.concat(Stream.of(runner), runner.getSubcommands().values().stream())
                 .map(CommandLine::getCommandSpec)

@@ -35,6 +35,13 @@ final class RunOptions {
     private boolean dryRun;
 
     @Option(
+            names = "--locked",
+            description =
+                    "Refuse to build what the lock does not hold: a base, a git source, a package. See 'runner lock"
+                            + " --help'.")
+    private boolean locked;
+
+    @Option(
             names = "--keep-going",
             description = "After a failure, go on with all that does not depend on what failed; a push publishes the"
                     + " images that are complete. Otherwise nothing new is started, and nothing is published.")
@@ -106,6 +113,7 @@ final class RunOptions {
                 store.read(surroundings),
                 keepStorage.map(KeptStorage::read),
                 secrets(surroundings.environment()),
+                locked,
                 insecure.read(),
                 asked,
                 sourceDate(surroundings.environment()),

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param stepLimit the longest that a command may take that says nothing of it itself
  * @param keepStorage how many bytes the store may keep; else it is as its disk allows
+ * @param locked whether all that is built must be locked
  * @param insecure registries that may do without good certificates
  * @param mirrors who is asked for bases before their own registries, instead of those in the profile
  * @param sourceDate when images were made, and the latest time of files in new layers; else the definitions tell
@@ -37,6 +38,7 @@ record RunSettings(
         Path store,
         Optional<Long> keepStorage,
         Map<String, Secret> secrets,
+        boolean locked,
         Set<String> insecure,
         Mirrors mirrors,
         Optional<Instant> sourceDate,
@@ -60,6 +62,7 @@ record RunSettings(
                 store,
                 Optional.empty(),
                 Map.of(),
+                false,
                 insecure,
                 mirrors,
                 Optional.of(Instant.EPOCH),
@@ -102,6 +105,7 @@ record RunSettings(
                 store,
                 keepStorage,
                 secrets,
+                locked,
                 insecure,
                 mirrors,
                 sourceDate,

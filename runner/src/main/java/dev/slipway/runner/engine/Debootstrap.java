@@ -23,6 +23,16 @@ public final class Debootstrap {
         this.date = date;
     }
 
+    /** What is said of a base that could not be made; of one whose packages have versions, why that may be. */
+    public static String failure(BaseRecipe.Debootstrapped recipe, String reference, int exitCode) {
+        boolean pinned = recipe.packages().stream().anyMatch(name -> name.indexOf('=') >= 0);
+        return "mmdebstrap ended with exit code " + exitCode
+                + (pinned
+                        ? ". If the archive has another version now than the one that is locked, take that with: runner lock"
+                                + " --update " + reference
+                        : "");
+    }
+
     /**
      * Makes one. Commands that run in it get devices of their own.
      *

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 public final class Git {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
     private static final String DEFAULT = "HEAD";
-    private static final Pattern LISTED = Pattern.compile("(?<object>[0-9a-f]{40})\t(?<name>[^^]+)");
+    /** Behind a tag's name: the commit that it stands for. */
+    private static final String PEELED = "^{}";
+
+    private static final Pattern LISTED = Pattern.compile("(?<object>[0-9a-f]{40})\t(?<name>.+)");
 
     private final MachinePrograms programs;
 
@@ -31,8 +34,9 @@ public final class Git {
      *
      * @param name in full, such as {@code refs/tags/v1}; empty for a commit and for the default branch
      * @param object a commit, or a tag that stands for one
+     * @param commit that it stands for in the end
      */
-    public record Target(String name, String object) {
+    public record Target(String name, String object, String commit) {
         /** All that a tree depends on. */
         public String key() {
             return name + " " + object;
@@ -47,11 +51,11 @@ public final class Git {
      */
     public Target resolve(String url, String ref) throws IOException, InterruptedException {
         if (COMMIT.matcher(ref).matches()) {
-            return new Target("", ref);
+            return new Target("", ref, ref);
         }
         String wanted = ref.isEmpty() ? DEFAULT : ref;
         List<String> lines = new ArrayList<>();
-        run(Path.of("/"), lines::add, "ls-remote", "--", url, wanted);
+        run(Path.of("/"), lines::add, "ls-remote", "--", url, wanted, wanted + PEELED);
         Map<String, String> objects = new HashMap<>();
         lines.stream()
                 .map(LISTED::matcher)
@@ -60,9 +64,14 @@ public final class Git {
         // In git's own order: a name stands for a tag rather than for a branch.
         return Stream.of(wanted, "refs/tags/" + wanted, "refs/heads/" + wanted)
                 .filter(objects::containsKey)
-                .map(name -> new Target(name.equals(DEFAULT) ? "" : name, objects.getOrDefault(name, "")))
                 .findFirst()
+                .map(name -> target(name, objects))
                 .orElseThrow(() -> new IOException(url + " has no ref '" + ref + "'"));
+    }
+
+    private static Target target(String name, Map<String, String> objects) {
+        String object = objects.getOrDefault(name, "");
+        return new Target(name.equals(DEFAULT) ? "" : name, object, objects.getOrDefault(name + PEELED, object));
     }
 
     /**

@@ -1,24 +1,19 @@
 package dev.slipway.runner.evidence;
 
 import dev.slipway.graph.Node;
-import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
-import dev.slipway.runner.engine.NamedImage;
+import dev.slipway.runner.engine.ForwardingEngine;
 import dev.slipway.runner.engine.Publication;
-import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
-import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An engine that puts evidence beside every image that it uploads: there is no tag without. */
-public final class AttestingEngine implements Engine {
+public final class AttestingEngine extends ForwardingEngine {
     private final Engine engine;
     private final Registry registry;
     private final Attestor attestor;
@@ -48,6 +43,11 @@ public final class AttestingEngine implements Engine {
         this.engine = engine;
         this.registry = registry;
         this.attestor = new Attestor(registry, facts);
+    }
+
+    @Override
+    protected Engine engine() {
+        return engine;
     }
 
     @Override
@@ -122,44 +122,6 @@ public final class AttestingEngine implements Engine {
 
     private Node node(String id) {
         return Objects.requireNonNull(nodes.get(id), id);
-    }
-
-    @Override
-    public void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
-            throws EngineException, InterruptedException {
-        engine.save(images, target, events);
-    }
-
-    @Override
-    public void export(List<NamedImage> images, OutputStream out, EventListener events)
-            throws EngineException, InterruptedException, IOException {
-        engine.export(images, out, events);
-    }
-
-    @Override
-    public void tidy() throws EngineException, InterruptedException {
-        engine.tidy();
-    }
-
-    @Override
-    public int attach(BuiltImage image, List<String> command, EventListener events)
-            throws EngineException, InterruptedException {
-        return engine.attach(image, command, events);
-    }
-
-    @Override
-    public Optional<Rerun> why(Node node) throws EngineException, InterruptedException {
-        return engine.why(node);
-    }
-
-    @Override
-    public Optional<String> baseDigest(String reference) {
-        return engine.baseDigest(reference);
-    }
-
-    @Override
-    public Optional<Scene> scene(Failure failure) {
-        return engine.scene(failure);
     }
 
     @Override

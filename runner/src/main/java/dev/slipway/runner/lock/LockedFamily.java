@@ -41,6 +41,7 @@ public record LockedFamily(Lock lock, Profile profile, String command) {
                 profile.description(),
                 profile.axes(),
                 bases,
+                profile.mirrors(),
                 profile.repositories(),
                 profile.sources(),
                 profile.omitted());

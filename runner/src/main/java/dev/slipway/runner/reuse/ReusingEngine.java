@@ -1,28 +1,23 @@
 package dev.slipway.runner.reuse;
 
 import dev.slipway.graph.Node;
-import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
-import dev.slipway.runner.engine.NamedImage;
+import dev.slipway.runner.engine.ForwardingEngine;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.engine.Scene;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.Failure;
-import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Registry;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Builds what registries do not have yet, and leaves a record beside it before its tag; what they have only gets its tag.
  * What is built on such an image is built on the very one that is there.
  */
-public final class ReusingEngine implements Engine {
+public final class ReusingEngine extends ForwardingEngine {
     private final Reuse reuse;
     private final Registry registry;
     private final Optional<Building> building;
@@ -64,11 +59,6 @@ public final class ReusingEngine implements Engine {
     }
 
     @Override
-    public void adopt(Node node, String reference, EventListener events) throws EngineException, InterruptedException {
-        engine().adopt(node, reference, events);
-    }
-
-    @Override
     public Publication upload(BuiltImage image, String reference, EventListener events)
             throws EngineException, InterruptedException {
         ImageReference target = ImageReference.parse(reference);
@@ -85,36 +75,9 @@ public final class ReusingEngine implements Engine {
         return building.orElseThrow(() -> new IllegalStateException("there is nothing to be built"));
     }
 
-    private Engine engine() {
+    @Override
+    protected Engine engine() {
         return building().engine();
-    }
-
-    @Override
-    public void save(List<NamedImage> images, ArchiveTarget target, EventListener events)
-            throws EngineException, InterruptedException {
-        engine().save(images, target, events);
-    }
-
-    @Override
-    public void export(List<NamedImage> images, OutputStream out, EventListener events)
-            throws EngineException, InterruptedException, IOException {
-        engine().export(images, out, events);
-    }
-
-    @Override
-    public int attach(BuiltImage image, List<String> command, EventListener events)
-            throws EngineException, InterruptedException {
-        return engine().attach(image, command, events);
-    }
-
-    @Override
-    public Optional<Rerun> why(Node node) throws EngineException, InterruptedException {
-        return engine().why(node);
-    }
-
-    @Override
-    public Optional<String> baseDigest(String reference) {
-        return engine().baseDigest(reference);
     }
 
     @Override

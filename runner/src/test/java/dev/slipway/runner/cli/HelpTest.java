@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.slipway.runner.registry.Learned;
 import dev.slipway.runner.catalogs.Catalogs;
 import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.plan.Destination;
@@ -13,6 +12,7 @@ import dev.slipway.runner.plan.Inventory;
 import dev.slipway.runner.plan.Planner;
 import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.plan.TagSuffix;
+import dev.slipway.runner.registry.Learned;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -130,7 +130,7 @@ class LockTest {
     }
 
     private static Profile profile(BaseRecipe recipe) {
-        return new Profile("", "", Map.of(), Map.of(BASE, recipe), Map.of(), Map.of(), List.of());
+        return new Profile("", "", Map.of(), Map.of(BASE, recipe), Map.of(), Map.of(), Map.of(), List.of());
     }
 
     @Test

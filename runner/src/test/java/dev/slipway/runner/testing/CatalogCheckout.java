@@ -73,6 +73,7 @@ public final class CatalogCheckout {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-cp",
                 classPath,
                 "dev.slipway.runner.cli.Main"));

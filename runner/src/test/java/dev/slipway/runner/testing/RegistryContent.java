@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +40,34 @@ public final class RegistryContent {
         byte[] manifest = manifest(architecture, created);
         put(tag, MANIFEST, manifest);
         return Sha256.of(manifest);
+    }
+
+    /** Puts an image of layers that are tar files, for this machine's architecture, and returns the digest of its manifest. */
+    public String image(String tag, Path... layers) throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        List<String> entries = new ArrayList<>();
+        for (Path layer : layers) {
+            byte[] content = Files.readAllBytes(layer);
+            blob(content);
+            ids.add('"' + Sha256.of(content) + '"');
+            entries.add(descriptor(LAYER, content));
+        }
+        byte[] configuration = bytes("""
+                {"architecture": "amd64", "os": "linux", "config": {"Cmd": ["sh"]},
+                 "rootfs": {"type": "layers", "diff_ids": [%s]}}
+                """.formatted(String.join(",", ids)));
+        blob(configuration);
+        byte[] manifest =
+                bytes("""
+                {"schemaVersion": 2, "mediaType": "%s", "config": %s, "layers": [%s]}
+                """.formatted(MANIFEST, descriptor(CONFIGURATION, configuration), String.join(",", entries)));
+        put(tag, MANIFEST, manifest);
+        return Sha256.of(manifest);
+    }
+
+    private static String descriptor(String type, byte[] content) {
+        return "{\"mediaType\": \"%s\", \"digest\": \"%s\", \"size\": %d}"
+                .formatted(type, Sha256.of(content), content.length);
     }
 
     /** Puts an index of images, and returns its digest. */

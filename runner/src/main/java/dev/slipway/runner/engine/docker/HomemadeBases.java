@@ -175,7 +175,7 @@ final class HomemadeBases implements AutoCloseable {
         try {
             int code = debootstrap.run(recipe, "auto", draft, lines);
             if (code != 0) {
-                String message = "mmdebstrap ended with exit code " + code;
+                String message = Debootstrap.failure(recipe, reference, code);
                 throw new EngineException(new Failure.BaseFailed(node, reference, message, lines.lines()));
             }
             Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE);

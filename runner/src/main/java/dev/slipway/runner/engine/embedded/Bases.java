@@ -278,7 +278,8 @@ final class Bases {
             // Root's mode, whoever we are outside: the namespace makes us root.
             int code = new Debootstrap(programs, date).run(recipe, "root", archive, lines);
             if (code != 0) {
-                throw wish.failed("mmdebstrap ended with exit code " + code, lines.lines(), new CommandFailed(code));
+                throw wish.failed(
+                        Debootstrap.failure(recipe, wish.reference(), code), lines.lines(), new CommandFailed(code));
             }
             Path folder = Files.createDirectory(scratch.resolve("layer"));
             read(archive, folder, List.of());

@@ -1,0 +1,88 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.runner.catalogs.LoadedCatalog;
+import dev.slipway.runner.checkout.Checkout;
+import dev.slipway.runner.failure.InputException;
+import dev.slipway.runner.lock.Lock;
+import dev.slipway.runner.lock.LockText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * The lock of a catalogue, of which each profile has one of its own: {@code images.debian.lock}. It is a file of the
+ * catalogue's module; where that is not at hand, it is beside the catalogue's class.
+ *
+ * @param name of the file
+ * @param folder of the module; empty if the catalogue was built elsewhere
+ * @param command that makes it: {@code runner lock --profile debian}
+ */
+record CatalogLock(String name, Optional<Path> folder, String command, Lock lock) {
+    private static final String BUILD_FOLDER = "target";
+
+    /**
+     * That which is there; an empty one if there is none.
+     *
+     * @throws InputException if it cannot be read, naming the line
+     */
+    static CatalogLock find(LoadedCatalog catalog, Optional<String> profile) {
+        String name = "images" + profile.map(CatalogLock::part).orElse("") + ".lock";
+        String command =
+                "runner lock" + profile.map(chosen -> " --profile " + chosen).orElse("");
+        Optional<Path> folder = catalog.place().flatMap(CatalogLock::module);
+        Optional<String> text = folder.isPresent() ? text(folder.get().resolve(name)) : catalog.lock(name);
+        return new CatalogLock(
+                name, folder, command, text.map(new LockText(name)::read).orElse(Lock.EMPTY));
+    }
+
+    /** A profile that is a file has a lock by the last part of its name. */
+    private static String part(String profile) {
+        return "." + String.valueOf(Path.of(profile).getFileName()).replaceFirst("\\.toml$", "");
+    }
+
+    /** That which a build has made the folder in. */
+    private static Optional<Path> module(Path place) {
+        return Checkout.module(place).filter(module -> place.toAbsolutePath().startsWith(module.resolve(BUILD_FOLDER)));
+    }
+
+    private static Optional<String> text(Path file) {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new InputException("cannot read " + file + ": " + e, e);
+        }
+    }
+
+    CatalogLock with(Lock other) {
+        return new CatalogLock(name, folder, command, other);
+    }
+
+    /** Where it is written to. */
+    Path file() {
+        return folder.map(module -> module.resolve(name))
+                .orElseThrow(
+                        () -> new InputException(command + ": the catalogue was not built here, so there is no place"
+                                + " for " + name + ". Run it from its checkout"));
+    }
+
+    /** Replaces the file, unless it says the same already; returns whether it did not. */
+    boolean write() {
+        Path file = file();
+        String text = LockText.write(lock, command);
+        if (text(file).filter(text::equals).isPresent()) {
+            return false;
+        }
+        try {
+            Path draft = Files.writeString(file.resolveSibling("." + name + ".draft"), text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException e) {
+            throw new InputException(command + ": cannot write " + file + ": " + e, e);
+        }
+    }
+}

@@ -18,6 +18,9 @@ import picocli.CommandLine.Parameters;
                         + " definition asks for any more; to learn what apt resolves, it builds the images.",
         footer = "The lock is images.lock beside the catalogue's pom.xml, with a profile images.PROFILE.lock.")
 final class LockCommand implements Callable<Integer> {
+    /** Stands for an update without a name. */
+    private static final String EVERYTHING = "*";
+
     private final Actions actions;
 
     @Parameters(
@@ -29,7 +32,7 @@ final class LockCommand implements Callable<Integer> {
     @Option(
             names = "--update",
             arity = "0..1",
-            fallbackValue = "",
+            fallbackValue = EVERYTHING,
             paramLabel = "NAME",
             description =
                     "Take what there is now of a base, a git source or a package, and leave all else as it is; can be"
@@ -62,8 +65,6 @@ final class LockCommand implements Callable<Integer> {
 
     /** The names of what is to move, all of it if there is none; empty if nothing is. */
     private Optional<List<String>> update() {
-        return updates.isEmpty()
-                ? Optional.empty()
-                : Optional.of(updates.stream().filter(name -> !name.isEmpty()).toList());
+        return updates.isEmpty() ? Optional.empty() : Optional.of(updates.contains(EVERYTHING) ? List.of() : updates);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -129,17 +130,30 @@ final class Application {
     }
 
     private static String message(ParameterException exception, CommandLine command) {
-        if (!(exception instanceof UnmatchedArgumentException unmatched)) {
-            return String.valueOf(exception.getMessage());
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            return unmatched.isUnknownOption() ? noOption(word, command) : notExpected(word, command);
         }
-        String word = unmatched.getUnmatched().get(0);
-        if (unmatched.isUnknownOption()) {
-            int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals);
-            return "there is no option '" + name + "'."
-                    + Suggestion.didYouMean(
-                            name, command.getCommandSpec().optionsMap().keySet());
+        if (exception instanceof MissingParameterException) {
+            // It may be there, but misspelt.
+            return command.getUnmatchedArguments().stream()
+                    .filter(word -> word.startsWith("-"))
+                    .findFirst()
+                    .map(word -> noOption(word, command))
+                    .orElse(String.valueOf(exception.getMessage()));
         }
+        return String.valueOf(exception.getMessage());
+    }
+
+    private static String noOption(String word, CommandLine command) {
+        int equals = word.indexOf('=');
+        String name = equals < 0 ? word : word.substring(0, equals);
+        return "there is no option '" + name + "'."
+                + Suggestion.didYouMean(
+                        name, command.getCommandSpec().optionsMap().keySet());
+    }
+
+    private static String notExpected(String word, CommandLine command) {
         List<String> commands = new ArrayList<>(command.getSubcommands().keySet());
         return commands.isEmpty()
                 ? "'" + word + "' is not expected here"

@@ -1,6 +1,9 @@
 package dev.slipway.processor.diagnostic;
 
-/** Every rule that definitions can break, by the tag that stands in its messages: {@code [Slipway.UnknownPlaceholder]}. */
+/**
+ * Every rule that definitions can break, by the tag that stands in its messages: {@code [Slipway.UnknownPlaceholder]}.
+ * Each has a page of its own, {@code docs/diagnostics/UnknownPlaceholder.md}, which the runner explains it with.
+ */
 public enum Rule {
     /** A reference to no axis, attribute, fragment attribute or source. */
     UNKNOWN_PLACEHOLDER("UnknownPlaceholder", Severity.ERROR),

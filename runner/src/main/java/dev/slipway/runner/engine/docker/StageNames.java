@@ -10,6 +10,9 @@ import java.util.Map;
  * stages and of those of the images below it in one stream, and no name that an image of somebody else's could have.
  */
 final class StageNames {
+    /** Of what is readable in it: BuildKit wants names of contexts to be such as images can have. */
+    private static final int LONGEST = 100;
+
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
 
@@ -43,11 +46,14 @@ final class StageNames {
     }
 
     private static String name(Map<String, String> names, String kind, String key, String wish) {
-        String letters =
-                wish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String letters = wish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String readable =
+                letters.substring(0, Math.min(letters.length(), LONGEST)).replaceAll("^-|-$", "");
         synchronized (names) {
             return names.computeIfAbsent(
-                    kind + "\0" + key, absent -> "slipway." + kind + "." + (names.size() + 1) + "." + letters);
+                    kind + "\0" + key,
+                    absent ->
+                            "slipway." + kind + "." + (names.size() + 1) + (readable.isEmpty() ? "" : "." + readable));
         }
     }
 }

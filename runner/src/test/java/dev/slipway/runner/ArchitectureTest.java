@@ -90,7 +90,7 @@ class ArchitectureTest {
                 .whereLayer("plan").mayOnlyBeAccessedByLayers("main", "cli", "display", "schedule", "engine", "embedded", "docker", "evidence", "template", "reuse", "resolve")
                 .whereLayer("plan").mayOnlyAccessLayers("profile", "failure", "event")
                 .whereLayer("schedule").mayOnlyAccessLayers("plan", "engine", "archive", "failure", "event")
-                .whereLayer("display").mayOnlyAccessLayers("plan", "profile", "failure", "event", "store", "doctor", "registry", "reuse", "lock")
+                .whereLayer("display").mayOnlyAccessLayers("plan", "profile", "failure", "event", "store", "doctor", "registry", "reuse", "lock", "evidence", "contents", "packages")
                 .whereLayer("catalogs").mayOnlyBeAccessedByLayers("main", "cli")
                 .whereLayer("catalogs").mayOnlyAccessLayers("failure")
                 .whereLayer("profile").mayOnlyAccessLayers("failure")

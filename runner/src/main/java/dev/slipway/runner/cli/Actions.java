@@ -5,6 +5,8 @@ import dev.slipway.model.ContextFile;
 import dev.slipway.model.Suggestion;
 import dev.slipway.picture.Picture;
 import dev.slipway.runner.catalogs.LoadedCatalog;
+import dev.slipway.runner.contents.ImageComparison;
+import dev.slipway.runner.display.DiffView;
 import dev.slipway.runner.display.GraphView;
 import dev.slipway.runner.display.ImageList;
 import dev.slipway.runner.display.InspectionView;
@@ -26,6 +28,7 @@ import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.engine.docker.DockerDaemon;
 import dev.slipway.runner.engine.docker.KeptBases;
 import dev.slipway.runner.event.EventListener;
+import dev.slipway.runner.evidence.ImageEvidence;
 import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.failure.InputException;
@@ -471,12 +474,12 @@ final class Actions {
     }
 
     private int inspect(List<ImageReference> references, Set<String> insecure, boolean json) {
-        List<RemoteImage> images = new ArrayList<>();
+        List<InspectionView.Inspected> images = new ArrayList<>();
         int code = ExitCode.OK;
         try (Registry registry = registry(insecure)) {
             for (ImageReference reference : references) {
                 try {
-                    images.add(registry.inspect(reference));
+                    images.add(inspected(registry, reference));
                 } catch (RegistryException.NotFound e) {
                     surroundings.terminal().err().println("runner: there is no " + reference);
                     code = ExitCode.FAILED;
@@ -491,6 +494,70 @@ final class Actions {
             InspectionView.printText(images, surroundings.terminal().out());
         }
         return code;
+    }
+
+    private static InspectionView.Inspected inspected(Registry registry, ImageReference reference) {
+        RemoteImage image = registry.inspect(reference);
+        return new InspectionView.Inspected(
+                image,
+                image.images().stream()
+                        .map(each -> ImageEvidence.read(registry, reference.withTag(each.digest())))
+                        .toList());
+    }
+
+    /**
+     * Shows how two images differ.
+     *
+     * @param names of the two: references, or selectors of one image of the catalogue each
+     * @param destination what images of the catalogue are called
+     */
+    int diff(
+            List<String> names,
+            Destination destination,
+            Optional<String> profile,
+            Set<String> insecure,
+            boolean files,
+            boolean json) {
+        List<ImageReference> references = names.stream()
+                .map(name -> reference(name, destination, profile))
+                .toList();
+        try (Registry registry = registry(insecure)) {
+            DiffView view = new DiffView(ImageComparison.of(registry, references.get(0), references.get(1)));
+            PrintWriter out = surroundings.terminal().out();
+            if (json) {
+                view.printJson(out);
+            } else {
+                view.printText(files, out);
+            }
+            return ExitCode.OK;
+        } catch (RegistryException.NotFound e) {
+            surroundings.terminal().err().println("runner: " + e.getMessage());
+            return ExitCode.FAILED;
+        } catch (RegistryException e) {
+            return failed(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            return failed(new Failure.RegistryUnavailable("a layer of " + names.get(0) + " or " + names.get(1)
+                    + " cannot be read: " + e.getMessage() + ". Have the image pushed again."));
+        }
+    }
+
+    private ImageReference reference(String name, Destination destination, Optional<String> profile) {
+        if (!name.contains("/")) {
+            Request request = new Request(List.of(name), destination, true);
+            Plan plan = Planner.plan(setting(profile).inventory(), request);
+            String id = onlyImage(request, plan);
+            return plan.nodes().stream()
+                    .filter(node -> node.id().equals(id))
+                    .flatMap(node -> node.reference().stream())
+                    .map(ImageReference::parse)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        try {
+            return ImageReference.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** @param request for the images under the names of releases, none of which is touched */

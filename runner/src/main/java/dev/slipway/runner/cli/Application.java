@@ -81,6 +81,7 @@ final class Application {
         commands.put("push-all", PushAllCommand::new);
         commands.put("promote", PromoteCommand::new);
         commands.put("inspect", InspectCommand::new);
+        commands.put("diff", DiffCommand::new);
         commands.put("untag", UntagCommand::new);
         commands.put("save", SaveCommand::new);
         commands.put("load", LoadCommand::new);

@@ -10,6 +10,11 @@ final class ProvenanceStatement {
     static final String TYPE = "application/vnd.in-toto+json";
     static final String PREDICATE = "https://slsa.dev/provenance/v1";
 
+    /** Names of dependencies. */
+    static final String DEFINITIONS = "definitions";
+
+    static final String BASE = "base";
+
     private static final String STATEMENT = "https://in-toto.io/Statement/v1";
     /** What the parameters mean; see the package's {@code DESIGN.md}. */
     private static final String BUILD = "https://slipway.dev/image-build/v1";
@@ -65,7 +70,7 @@ final class ProvenanceStatement {
 
     private void addDependencies(ArrayNode dependencies) {
         for (Definition definition : provenance.definitions()) {
-            ObjectNode node = dependencies.addObject().put("name", "definitions");
+            ObjectNode node = dependencies.addObject().put("name", DEFINITIONS);
             definition.repository().ifPresent(url -> node.put("uri", "git+" + url + "@" + definition.commit()));
             node.putObject("digest").put("gitCommit", definition.commit());
             if (!definition.isCommitted()) {
@@ -73,7 +78,7 @@ final class ProvenanceStatement {
             }
         }
         for (String base : provenance.materials().bases()) {
-            ObjectNode node = dependencies.addObject().put("name", "base").put("uri", "docker://" + base);
+            ObjectNode node = dependencies.addObject().put("name", BASE).put("uri", "docker://" + base);
             String digest = provenance.bases().get(base);
             if (digest != null) {
                 node.putObject("digest").put("sha256", hexadecimal(digest));

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cyclonedx.Version;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +64,8 @@ class EvidenceIT {
         List<Referrer> referrers = new Artifacts(registry).of(image, Optional.empty());
         assertThat(referrers).extracting(Referrer::artifactType).containsExactly(Evidence.BILL, Evidence.PROVENANCE);
         byte[] bill = payload(image, referrers.get(0));
-        assertThat(new JsonParser().validate(bill, Version.VERSION_16)).isEmpty();
+        assertThat(new JsonParser().validate(bill, org.cyclonedx.Version.VERSION_16))
+                .isEmpty();
         assertThat(texts(JSON.readTree(bill).path("components"), "bom-ref"))
                 .containsExactly(
                         "debian-12",
@@ -105,6 +105,66 @@ class EvidenceIT {
                 .containsExactlyInAnyOrder("1", image.tag().replace(':', '-'));
     }
 
+    @Test
+    void all_that_is_known_of_an_image_is_shown_and_how_two_of_them_differ() throws Exception {
+        push();
+        CatalogCheckout changed =
+                new CatalogCheckout(Files.createDirectory(folder.path().resolve("changed")), PackagedFamily.second());
+        push(changed, "--tag-suffix=-dev1");
+        String name = server.host() + "/example/app:1";
+        ImageReference image = image();
+        List<Referrer> referrers = new Artifacts(registry).of(image, Optional.empty());
+
+        Result inspected = checkout.runner(Map.of(), "inspect", name);
+        assertThat(inspected.errors()).isEmpty();
+        assertThat(inspected.output())
+                .contains("  holds       Debian packages: 2, Python libraries: 1\n")
+                .contains("  built by    runner " + Version.number() + ", engine embedded\n")
+                .contains(
+                        "  defined in  git+https://example.org/images.git@" + checkout.git("rev-parse", "HEAD") + "\n")
+                .contains("  beside it   " + referrers.get(0).manifest().digest() + " " + Evidence.BILL + "\n")
+                .contains("  beside it   " + referrers.get(1).manifest().digest() + " " + Evidence.PROVENANCE + "\n");
+
+        Result difference = checkout.runner(Map.of(), "diff", name, name + "-dev1");
+        assertThat(difference.errors()).isEmpty();
+        assertThat(difference.output().replaceAll("sha256:[0-9a-f]{64}( [0-9]+B)?", "DIGEST"))
+                .startsWith("""
+                        - %1$s DIGEST
+                        + %1$s-dev1 DIGEST
+
+                        linux/amd64
+                          packages: 1 added, 2 removed, 1 changed
+                            ~  bash    5.1-2 -> 5.2-1  debian
+                            -  libc6   2.36            debian
+                            +  zlib1g  1.3             debian
+                            -  Flask   2.0             python
+                          files: 2 added, 2 removed, 2 changed
+                            -  opt/gone                                                    5B
+                            ~  opt/kept                                                    5B -> 8B
+                            +  opt/new                                                     4B
+                            +  opt/zeros                                                   5.0kB
+                            -  usr/lib/python3/dist-packages/flask-2.0.dist-info/METADATA  33B
+                            ~  var/lib/dpkg/status                                         158B
+                          size of files:""".formatted(name))
+                .endsWith("""
+                          layers: 3 in common
+                            - DIGEST
+                            + DIGEST
+                        """);
+        JsonNode json = JSON.readTree(checkout.runner(Map.of(), "diff", name, name + "-dev1", "--json")
+                        .output())
+                .path("platforms")
+                .path(0);
+        assertThat(texts(json.path("packages"), "change")).containsExactly("changed", "removed", "added", "removed");
+        assertThat(texts(json.path("files"), "path")).hasSize(6).contains("opt/zeros", "var/lib/dpkg/status");
+        assertThat(checkout.runner(Map.of(), "diff", name, name).output())
+                .contains("  packages: the same\n  files: the same\n");
+        assertThat(checkout.runner(Map.of(), "diff", name, name + "-none").exitCode())
+                .isEqualTo(1);
+        assertThat(checkout.runner(Map.of(), "diff", name, "Example/app").exitCode())
+                .isEqualTo(2);
+    }
+
     /** As after a push that was interrupted, or by an older runner. */
     @Test
     void what_is_missing_is_made_where_nothing_else_is() throws Exception {
@@ -122,10 +182,14 @@ class EvidenceIT {
     }
 
     private void push() throws IOException, InterruptedException {
-        Result result = checkout.runner(
+        push(checkout, "--release");
+    }
+
+    private void push(CatalogCheckout definitions, String tags) throws IOException, InterruptedException {
+        Result result = definitions.runner(
                 Map.of("SOURCE_DATE_EPOCH", "1793491200"),
                 "push-all",
-                "--release",
+                tags,
                 "--allow-dirty",
                 "--repo=" + server.host() + "/example",
                 "--store=" + folder.path().resolve("store"),

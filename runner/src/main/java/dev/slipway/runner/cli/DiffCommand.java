@@ -1,0 +1,63 @@
+package dev.slipway.runner.cli;
+
+import dev.slipway.runner.plan.Destination;
+import dev.slipway.runner.plan.TagSuffix;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        description =
+                "Shows how two images in registries differ: in packages, in files and in size. All of their layers are"
+                        + " read for it.")
+final class DiffCommand implements Callable<Integer> {
+    private static final String SUFFIX = "--tag-suffix";
+
+    private final Actions actions;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "BEFORE",
+            description = "A full name, which has a slash in it, or one image of the catalogue. See 'runner --help'.")
+    private String before = "";
+
+    @Parameters(index = "1", paramLabel = "AFTER", description = "Another.")
+    private String after = "";
+
+    @Option(
+            names = SUFFIX,
+            paramLabel = "SUFFIX",
+            description = "What stands behind the tags of images of the catalogue. Default: nothing, as in a release.")
+    private Optional<String> suffix = Optional.empty();
+
+    @Option(names = "--files", description = "Name all files that differ, and not the largest only.")
+    private boolean files;
+
+    @Option(names = "--json", description = "Print a JSON object, with all files.")
+    private boolean json;
+
+    @Mixin
+    private final RepositoryOption repository = new RepositoryOption();
+
+    @Mixin
+    private final ProfileOption profile = new ProfileOption();
+
+    @Mixin
+    private final InsecureRegistryOption insecure = new InsecureRegistryOption();
+
+    DiffCommand(Actions actions) {
+        this.actions = actions;
+    }
+
+    @Override
+    public Integer call() {
+        Destination destination = new Destination(
+                repository.read(actions.surroundings()),
+                suffix.map(text -> TagSuffix.parse(text, SUFFIX)).orElseGet(TagSuffix::release));
+        return actions.diff(List.of(before, after), destination, profile.read(), insecure.read(), files, json);
+    }
+}

@@ -57,6 +57,7 @@ public final class FakeEngine implements Engine {
     private final Set<String> broken = new HashSet<>();
     private final Set<String> absent = new HashSet<>();
     private Optional<ImageManifest> pushed = Optional.empty();
+    private Descriptor stored = new Descriptor(ImageManifest.OCI, DIGEST, 2);
 
     /** Lets the build of a node, the upload of a reference or its publication fail. */
     public FakeEngine fail(String action, Failure failure) {
@@ -91,6 +92,13 @@ public final class FakeEngine implements Engine {
     /** Finds the image of a node in its registry. */
     public FakeEngine find(String node, Instant since) {
         unchanged.put(node, since);
+        return this;
+    }
+
+    /** Has somebody else upload what is called so, and does not know it. */
+    public FakeEngine publishing(Descriptor manifest) {
+        pushed = Optional.empty();
+        stored = manifest;
         return this;
     }
 
@@ -170,7 +178,7 @@ public final class FakeEngine implements Engine {
         return new Publication() {
             @Override
             public Descriptor manifest() {
-                return pushed.map(ImageManifest::descriptor).orElse(new Descriptor(ImageManifest.OCI, DIGEST, 2));
+                return pushed.map(ImageManifest::descriptor).orElse(stored);
             }
 
             @Override

@@ -7,10 +7,12 @@ import com.sun.net.httpserver.HttpServer;
 import dev.slipway.graph.BuildGraph;
 import dev.slipway.graph.Node;
 import dev.slipway.runner.TestFamily;
+import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.FakeEngine;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.event.Event;
+import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.testing.RegistryClients;
 import java.io.IOException;
@@ -78,6 +80,25 @@ class AttestingEngineTest {
         attesting.upload(new BuiltImage(node.id(), true), reference, events::add);
 
         assertThat(requests).containsExactly("GET referrers/" + Evidences.DIGEST, "GET manifests/" + list());
+    }
+
+    @Test
+    void of_an_index_each_image_has_its_own() throws Exception {
+        String image = new String(Evidences.MANIFEST.bytes(), StandardCharsets.UTF_8);
+        String index = """
+                {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.index.v1+json", "manifests": [
+                 {"mediaType": "%s", "digest": "%s", "size": %d, "platform": {"os": "linux", "architecture": "amd64"}}]}
+                """.formatted(Evidences.MANIFEST.mediaType(), Evidences.DIGEST, image.length());
+        byte[] bytes = index.getBytes(StandardCharsets.UTF_8);
+        manifests.put(Evidences.DIGEST, image);
+        manifests.put(Sha256.of(bytes), index);
+        engine.publishing(new Descriptor("application/vnd.oci.image.index.v1+json", Sha256.of(bytes), bytes.length));
+
+        attesting.upload(new BuiltImage(node.id(), true), reference, events::add);
+
+        assertThat(events).isEmpty();
+        assertThat(manifests.get(list())).contains(Evidence.BILL, Evidence.PROVENANCE);
+        assertThat(manifests).doesNotContainKey(Sha256.of(bytes).replace(':', '-'));
     }
 
     @Test

@@ -13,7 +13,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         description =
                 "Shows how two images in registries differ: in packages, in files and in size. All of their layers are"
-                        + " read for it.")
+                        + " read for it.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runner diff citus/exttester:17.9 citus/exttester:17.9-dev202611231205",
+            "  runner diff citus/exttester:17.8 citus/exttester:17.9 --files"
+        })
 final class DiffCommand implements Callable<Integer> {
     private static final String SUFFIX = "--tag-suffix";
 

@@ -13,7 +13,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Draws images and all that they stand on.")
+@Command(
+        description = "Draws images and all that they stand on.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  runner graph --format svg --output graph.svg",
+            "  runner graph exttester --format mermaid",
+            "  runner graph --since main --format mermaid"
+        })
 final class GraphCommand implements Callable<Integer> {
     private final Actions actions;
 

@@ -15,8 +15,10 @@ import picocli.CommandLine.Parameters;
         description =
                 "Writes down what images are made of: the digest of each base, the commit of each git source and the"
                         + " version of each Debian package. Builds take it from then on. Adds what is missing and drops what no"
-                        + " definition asks for any more; to learn what apt resolves, it builds the images.",
-        footer = "The lock is images.lock beside the catalogue's pom.xml, with a profile images.PROFILE.lock.")
+                        + " definition asks for any more; to learn what apt resolves, it builds the images."
+                        + " The lock is images.lock beside the catalogue's pom.xml, with a profile images.PROFILE.lock.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner lock", "  runner lock extbuilder --profile debian", "  runner lock --update alpine:3.23"})
 final class LockCommand implements Callable<Integer> {
     /** Stands for an update without a name. */
     private static final String EVERYTHING = "*";

@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
         description =
                 "Lists what has moved on since it was locked: bases whose tag stands for another image, refs that stand"
                         + " for another commit, packages that the archive has in another version, and with them the releases of"
-                        + " axes. Changes nothing.",
-        footer = "Exits with 0 also if there is something, and with 3 if a registry, repository or archive does not"
-                + " answer.")
+                        + " axes. Changes nothing, and exits with 0 also if there is something.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner outdated", "  runner outdated --profile debian --json"})
 final class OutdatedCommand implements Callable<Integer> {
     private final Actions actions;
 

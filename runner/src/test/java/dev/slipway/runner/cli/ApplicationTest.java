@@ -852,7 +852,7 @@ class ApplicationTest {
                     build x --compression gzip      | there is no option '--compression'.                                   | runner build
                     save stylechecker               | Missing required option: '--output=PATH'                             | runner save
                     save x -o y --format oci        | Invalid value for option '--format': 'oci' is none of oci-archive, oci-dir, docker-archive. | runner save
-                    promote --form -dev             | there is no option '--form'. Did you mean '--from'?                   | runner promote
+                    promote --fro -dev              | there is no option '--fro'. Did you mean '--from'?                   | runner promote
                     save x --ouput=y                | there is no option '--ouput'. Did you mean '--output'?                | runner save
                     save x --jobs 2                 | Missing required option: '--output=PATH'                             | runner save
                     df extbuilder                   | 'extbuilder' is not expected here                                    | runner df

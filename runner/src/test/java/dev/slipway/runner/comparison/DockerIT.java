@@ -7,11 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.runner.comparison.RunnerProgram.Result;
 import dev.slipway.runner.sandbox.Namespace;
+import dev.slipway.runner.store.Store;
+import dev.slipway.runner.testing.CatalogFolder;
 import dev.slipway.runner.testing.DockerServer;
+import dev.slipway.runner.testing.LayeredFamily;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +89,59 @@ class DockerIT extends BuilderCases {
                         .differences()
                         .keySet())
                 .containsExactly("/dev", "/proc", "/sys", "config.ArgsEscaped");
+    }
+
+    @Test
+    void what_is_unchanged_is_not_built_and_what_changed_stands_on_it() throws Exception {
+        LayeredFamily family = new LayeredFamily(registry.host() + "/bases/system:1", "one", "one");
+        CatalogFolder.write(folder.folder("system"), LayeredFamily.system("1"));
+        CatalogFolder.write(folder.folder("layered"), family.family());
+        Result base = runner.run("system", EMBEDDED, "push", "system", "--repo", registry.host() + "/bases");
+        assertThat(base.exitCode()).as(base.output()).isZero();
+
+        Map<String, JsonNode> first = pushLayered();
+        Store.delete(folder.path().resolve("layered"));
+        CatalogFolder.write(folder.folder("layered"), family.upper("two").family());
+        Map<String, JsonNode> second = pushLayered();
+        Map<String, JsonNode> third = pushLayered();
+        Map<String, JsonNode> fresh = pushLayered("--fresh");
+
+        assertThat(states(first)).isEqualTo(Map.of("lower", "published", "upper", "published"));
+        assertThat(states(second)).isEqualTo(Map.of("lower", "unchanged", "upper", "published"));
+        assertThat(states(third)).isEqualTo(Map.of("lower", "unchanged", "upper", "unchanged"));
+        assertThat(states(fresh)).isEqualTo(states(first));
+        assertThat(digest(second, "lower")).isEqualTo(digest(first, "lower"));
+        assertThat(digest(third, "upper")).isEqualTo(digest(second, "upper"));
+        assertThat(digest(fresh, "lower")).isNotEqualTo(digest(first, "lower"));
+    }
+
+    /** What became of each image. */
+    private Map<String, JsonNode> pushLayered(String... options) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(DOCKER);
+        line.addAll(List.of("--progress", "json"));
+        line.addAll(List.of(options));
+        Result result = runner.run("layered", line, "push", "lower", "upper", "--repo", registry.host() + "/layered");
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        Map<String, JsonNode> images = new TreeMap<>();
+        String last = result.output().lines().reduce((one, other) -> other).orElseThrow();
+        new ObjectMapper()
+                .readTree(last)
+                .path("images")
+                .forEach(image -> images.put(image.path("node").asText(), image));
+        return images;
+    }
+
+    private static Map<String, String> states(Map<String, JsonNode> images) {
+        Map<String, String> states = new TreeMap<>();
+        images.forEach((node, image) -> states.put(node, image.path("state").asText()));
+        return states;
+    }
+
+    private static String digest(Map<String, JsonNode> images, String node) {
+        return Optional.ofNullable(images.get(node))
+                .orElseThrow()
+                .path("digest")
+                .asText();
     }
 
     @Test

@@ -124,8 +124,7 @@ class DockerIT extends BuilderCases {
         assertThat(result.exitCode()).as(result.output()).isZero();
         Map<String, JsonNode> images = new TreeMap<>();
         String last = result.output().lines().reduce((one, other) -> other).orElseThrow();
-        new ObjectMapper()
-                .readTree(last)
+        JSON.readTree(last)
                 .path("images")
                 .forEach(image -> images.put(image.path("node").asText(), image));
         return images;

@@ -813,7 +813,8 @@ final class Actions {
     }
 
     private static EngineSettings engineSettings(Plan plan, Setting setting, RunSettings settings, Path folder)
-            throws IOException {
+            throws IOException, InterruptedException {
+        boolean publishes = plan.push() || settings.delivery().isPresent();
         return new EngineSettings(
                 settings.store(),
                 settings.keepStorage(),
@@ -825,7 +826,8 @@ final class Actions {
                         .orElseGet(() -> SourceDate.of(
                                 setting.catalogs().places(),
                                 new MachinePrograms(settings.secrets().values()))),
-                plan.push() || settings.delivery().isPresent(),
+                publishes ? new Definitions(setting.catalogs()).annotations() : Map.of(),
+                publishes,
                 settings.repeats(),
                 settings.compression(),
                 settings.freshness().since(),

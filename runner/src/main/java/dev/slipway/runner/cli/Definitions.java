@@ -3,10 +3,12 @@ package dev.slipway.runner.cli;
 import dev.slipway.runner.catalogs.Catalogs;
 import dev.slipway.runner.catalogs.LoadedCatalog;
 import dev.slipway.runner.checkout.Checkout;
+import dev.slipway.runner.engine.Annotations;
 import dev.slipway.runner.engine.MachinePrograms;
 import dev.slipway.runner.evidence.Definition;
 import dev.slipway.runner.failure.InputException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,20 @@ record Definitions(Catalogs catalogs) {
             }
         }
         return List.copyOf(known);
+    }
+
+    /**
+     * What images say of where they come from, if that is one checkout. Of files that were changed since its commit, the
+     * provenance tells.
+     */
+    Map<String, String> annotations() throws InterruptedException {
+        List<Definition> known = known();
+        Map<String, String> annotations = new HashMap<>();
+        if (known.size() == 1) {
+            annotations.put(Annotations.REVISION, known.get(0).commit());
+            known.get(0).repository().ifPresent(url -> annotations.put(Annotations.SOURCE, url));
+        }
+        return annotations;
     }
 
     private static Definition definition(Checkout checkout) throws InterruptedException {

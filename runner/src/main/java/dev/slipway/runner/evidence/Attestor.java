@@ -4,6 +4,7 @@ import dev.slipway.runner.contents.LayerSource;
 import dev.slipway.runner.contents.PackageList;
 import dev.slipway.runner.contents.PackageScanner;
 import dev.slipway.runner.contents.RegistryLayers;
+import dev.slipway.runner.engine.Annotations;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.registry.Artifact;
 import dev.slipway.runner.registry.Artifacts;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers evidence of images, and puts it beside them. What is there already is not made again. */
 final class Attestor {
-    private static final String SOURCE = "org.opencontainers.image.source";
-    private static final String REVISION = "org.opencontainers.image.revision";
-    private static final String CREATED = "org.opencontainers.image.created";
     private static final String PREDICATE = "in-toto.io/predicate-type";
 
     private final Registry registry;
@@ -121,8 +119,8 @@ final class Attestor {
         annotations.put(PREDICATE, ProvenanceStatement.PREDICATE);
         // What changes from commit to commit is said of the evidence: an image that does not change has one digest.
         definitions().stream().findFirst().ifPresent(definition -> {
-            annotations.put(REVISION, definition.commit());
-            definition.repository().ifPresent(url -> annotations.put(SOURCE, url));
+            annotations.put(Annotations.REVISION, definition.commit());
+            definition.repository().ifPresent(url -> annotations.put(Annotations.SOURCE, url));
         });
         return new Artifact(
                 Evidence.PROVENANCE,
@@ -132,7 +130,10 @@ final class Attestor {
 
     private Map<String, String> annotations() {
         return new TreeMap<>(Map.of(
-                Evidence.VERSION, facts.version(), CREATED, facts.sourceDate().toString()));
+                Evidence.VERSION,
+                facts.version(),
+                Annotations.CREATED,
+                facts.sourceDate().toString()));
     }
 
     private synchronized List<Definition> definitions() throws InterruptedException {

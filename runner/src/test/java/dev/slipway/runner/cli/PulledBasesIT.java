@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.model.Family;
+import dev.slipway.runner.registry.ImageReference;
+import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.sandbox.Namespace;
 import dev.slipway.runner.sandbox.TestFolder;
 import dev.slipway.runner.testing.CatalogFolder;
 import dev.slipway.runner.testing.PulledFamily;
+import dev.slipway.runner.testing.RegistryClients;
 import dev.slipway.runner.testing.RegistryServer;
 import dev.slipway.runner.testing.RegistryServer.Option;
 import dev.slipway.runner.testing.SmallFamily;
@@ -113,6 +116,27 @@ class PulledBasesIT {
         assertThat(requests(() -> run("build " + ALL + " --insecure-registry " + home)))
                 .containsExactly("HEAD /v2/citus/left/manifests/1");
         assertThat(out).contains("[one] cached", "[two] cached", "[three] cached");
+    }
+
+    @Test
+    void a_manifest_names_the_base_that_was_pulled() throws Exception {
+        pushBase(registry.host() + "/citus");
+        String base = registry.host() + "/citus/left:1";
+        write(PulledFamily.on(base, "/opt"));
+
+        assertThat(run("push one --release --allow-dirty --repo " + registry.host() + "/team"))
+                .as(err)
+                .isZero();
+
+        try (Registry reader = new Registry(RegistryClients.anonymous())) {
+            String digest = reader.digestOf(ImageReference.parse(base)).orElseThrow();
+            assertThat(reader.inspect(ImageReference.parse(registry.host() + "/team/one:1"))
+                            .images()
+                            .get(0)
+                            .annotations())
+                    .containsEntry("org.opencontainers.image.base.name", base)
+                    .containsEntry("org.opencontainers.image.base.digest", digest);
+        }
     }
 
     private void pushBase(String repository) throws Exception {

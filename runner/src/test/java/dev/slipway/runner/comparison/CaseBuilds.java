@@ -98,6 +98,7 @@ final class CaseBuilds {
                 Map.of(),
                 contexts,
                 ComparisonIT.SOURCE_DATE,
+                Map.of(),
                 true,
                 false,
                 Compression.DEFAULT,

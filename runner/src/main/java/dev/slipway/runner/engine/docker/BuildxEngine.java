@@ -6,6 +6,7 @@ import dev.slipway.graph.Node;
 import dev.slipway.runner.archive.ArchiveTarget;
 import dev.slipway.runner.archive.ImageArchive;
 import dev.slipway.runner.archive.SavedImage;
+import dev.slipway.runner.engine.Annotations;
 import dev.slipway.runner.engine.BuiltImage;
 import dev.slipway.runner.engine.Debootstrap;
 import dev.slipway.runner.engine.Engine;
@@ -44,6 +45,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -96,7 +99,7 @@ public final class BuildxEngine implements Engine {
         this.uploads = Executors.newFixedThreadPool(registries.uploads());
         this.push = new ImagePush(registry, uploads);
         this.compressor = new Compressor(settings.compression());
-        this.outputs = new Outputs(settings.compression(), registries.insecure());
+        this.outputs = new Outputs(settings.compression(), registries.insecure(), annotations(settings));
         this.bases = new HomemadeBases(
                 KeptBases.of(settings.store()).folder(),
                 folder,
@@ -154,6 +157,12 @@ public final class BuildxEngine implements Engine {
         return builders.isEmpty()
                 ? List.of(Optional.empty())
                 : builders.stream().map(Optional::of).toList();
+    }
+
+    private static SortedMap<String, String> annotations(EngineSettings settings) {
+        SortedMap<String, String> annotations = new TreeMap<>(settings.annotations());
+        annotations.put(Annotations.CREATED, settings.sourceDate().toString());
+        return annotations;
     }
 
     /** What builders build for if nobody tells them. */

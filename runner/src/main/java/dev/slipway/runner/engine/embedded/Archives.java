@@ -1,5 +1,6 @@
 package dev.slipway.runner.engine.embedded;
 
+import dev.slipway.runner.engine.Annotations;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.layer.Compressor;
 import dev.slipway.runner.layer.LayerBlob;
@@ -12,8 +13,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,14 +29,21 @@ final class Archives implements AutoCloseable {
 
     private final Store store;
     private final Instant sourceDate;
+    private final Map<String, String> annotations;
     private final Compressor compressor;
     private final ExecutorService ahead = Executors.newFixedThreadPool(AT_ONCE);
     private final Set<Path> begun = ConcurrentHashMap.newKeySet();
 
-    /** @param sourceDate the time of images, and the latest of their files */
-    Archives(Store store, Instant sourceDate, Compression compression) {
+    /**
+     * Those of a store.
+     *
+     * @param sourceDate the time of images, and the latest of their files
+     * @param annotations of all manifests
+     */
+    Archives(Store store, Instant sourceDate, Map<String, String> annotations, Compression compression) {
         this.store = store;
         this.sourceDate = sourceDate;
+        this.annotations = Map.copyOf(annotations);
         this.compressor = new Compressor(compression);
     }
 
@@ -85,7 +96,18 @@ final class Archives implements AutoCloseable {
         String digest = store.keepBlob(configuration);
         return ImageDocuments.manifest(
                 new Descriptor(ImageDocuments.CONFIG_TYPE, digest, configuration.length),
-                archives.stream().map(Archives::descriptor).toList());
+                archives.stream().map(Archives::descriptor).toList(),
+                annotations(image));
+    }
+
+    private SortedMap<String, String> annotations(Snapshot image) {
+        SortedMap<String, String> all = new TreeMap<>(annotations);
+        all.put(Annotations.CREATED, sourceDate.toString());
+        image.origin().ifPresent(base -> {
+            all.put(Annotations.BASE_NAME, base.name());
+            all.put(Annotations.BASE_DIGEST, base.digest());
+        });
+        return all;
     }
 
     private static Descriptor descriptor(LayerBlob archive) {

@@ -105,7 +105,7 @@ final class Bases {
 
     private Snapshot get(Wish wish) throws EngineException, InterruptedException {
         if (wish.reference().equals(SCRATCH)) {
-            return Snapshot.of(List.of(), ImageSettings.ofScratch(), List.of());
+            return Snapshot.of(List.of(), ImageSettings.ofScratch(), List.of(), Optional.empty());
         }
         try {
             BaseRecipe recipe = recipes.get(wish.reference());
@@ -156,7 +156,11 @@ final class Bases {
                 .forEach(entry -> history.add(new History(
                         entry.path("created_by").asText(),
                         entry.path("empty_layer").asBoolean())));
-        return Snapshot.of(layers, ImageSettings.of(configuration.path("config")), history);
+        return Snapshot.of(
+                layers,
+                ImageSettings.of(configuration.path("config")),
+                history,
+                Optional.of(new BaseImage(reference.toString(), manifest.digest())));
     }
 
     private byte[] configuration(ImageReference reference, ImageManifest manifest) throws IOException {
@@ -262,7 +266,8 @@ final class Bases {
             return Snapshot.of(
                     List.of(layer),
                     ImageSettings.of(JSON.readTree("{\"Cmd\": [\"bash\"]}")),
-                    List.of(new History("mmdebstrap " + recipe.suite(), false)));
+                    List.of(new History("mmdebstrap " + recipe.suite(), false)),
+                    Optional.empty());
         }
     }
 

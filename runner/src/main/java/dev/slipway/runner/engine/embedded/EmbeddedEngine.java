@@ -86,7 +86,7 @@ public final class EmbeddedEngine implements Engine {
         this.sandbox = new Sandbox(runtime, store.scratch());
         this.registry = new Registry(registries);
         this.uploads = Executors.newFixedThreadPool(registries.uploads());
-        this.archives = new Archives(store, settings.sourceDate(), settings.compression());
+        this.archives = new Archives(store, settings.sourceDate(), settings.annotations(), settings.compression());
         this.push = new ImagePush(registry, uploads);
         MachinePrograms programs = new MachinePrograms(settings.secrets().values());
         StepCache steps =

@@ -9,6 +9,7 @@ import dev.slipway.runner.registry.ImageManifest;
 import dev.slipway.runner.registry.Platform;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 
 /** The configuration and the manifest of an image, after the OCI image specification. */
 final class ImageDocuments {
@@ -46,13 +47,17 @@ final class ImageDocuments {
         return bytes(root);
     }
 
-    static ImageManifest manifest(Descriptor configuration, List<Descriptor> layers) {
+    /** @param annotations by their keys */
+    static ImageManifest manifest(
+            Descriptor configuration, List<Descriptor> layers, SortedMap<String, String> annotations) {
         ObjectNode root = JSON.createObjectNode();
         root.put("schemaVersion", 2);
         root.put("mediaType", ImageManifest.OCI);
         root.set("config", descriptor(configuration));
         ArrayNode array = root.putArray("layers");
         layers.forEach(layer -> array.add(descriptor(layer)));
+        ObjectNode notes = root.putObject("annotations");
+        annotations.forEach(notes::put);
         return ImageManifest.parse(bytes(root));
     }
 

@@ -5,26 +5,34 @@ import dev.slipway.runner.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The state of a stage between two steps.
  *
  * @param layers bottom first
  * @param filesKey stands for the content of all layers; equal keys are equal files
+ * @param origin the image that was not made here and that it started from
  */
-record Snapshot(List<ImageLayer> layers, String filesKey, ImageSettings settings, List<History> history) {
+record Snapshot(
+        List<ImageLayer> layers,
+        String filesKey,
+        ImageSettings settings,
+        List<History> history,
+        Optional<BaseImage> origin) {
     Snapshot {
         layers = List.copyOf(layers);
         history = List.copyOf(history);
     }
 
     /** The state of an image that was not made here. */
-    static Snapshot of(List<ImageLayer> layers, ImageSettings settings, List<History> history) {
+    static Snapshot of(
+            List<ImageLayer> layers, ImageSettings settings, List<History> history, Optional<BaseImage> origin) {
         String filesKey = Digests.of("no files");
         for (ImageLayer layer : layers) {
             filesKey = keyAfter(filesKey, layer.folder());
         }
-        return new Snapshot(layers, filesKey, settings, history);
+        return new Snapshot(layers, filesKey, settings, history, origin);
     }
 
     private static String keyAfter(String filesKey, Path layer) {
@@ -33,7 +41,7 @@ record Snapshot(List<ImageLayer> layers, String filesKey, ImageSettings settings
 
     /** The same as the base of another stage. */
     Snapshot asBase() {
-        return new Snapshot(layers, filesKey, settings.asBase(), history);
+        return new Snapshot(layers, filesKey, settings.asBase(), history, origin);
     }
 
     /** The folders of its layers, bottom first. */
@@ -43,7 +51,7 @@ record Snapshot(List<ImageLayer> layers, String filesKey, ImageSettings settings
 
     /** After an instruction that changes nothing but settings. */
     Snapshot with(ImageSettings changed, String createdBy) {
-        return new Snapshot(layers, filesKey, changed, extended(history, new History(createdBy, true)));
+        return new Snapshot(layers, filesKey, changed, extended(history, new History(createdBy, true)), origin);
     }
 
     /** After an instruction with the given result. */
@@ -52,7 +60,7 @@ record Snapshot(List<ImageLayer> layers, String filesKey, ImageSettings settings
         result.layer().ifPresent(folder -> more.add(ImageLayer.madeHere(folder)));
         String after = result.layer().map(folder -> keyAfter(filesKey, folder)).orElse(filesKey);
         History entry = new History(createdBy, result.layer().isEmpty());
-        return new Snapshot(more, after, changed, extended(history, entry));
+        return new Snapshot(more, after, changed, extended(history, entry), origin);
     }
 
     private static List<History> extended(List<History> history, History entry) {

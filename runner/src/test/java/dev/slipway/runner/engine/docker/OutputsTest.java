@@ -5,11 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.registry.ImageReference;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class OutputsTest {
-    private final Outputs outputs = new Outputs(Compression.DEFAULT, Set.of("plain.example:5000"));
+    private final Outputs outputs = new Outputs(Compression.DEFAULT, Set.of("plain.example:5000"), new TreeMap<>());
+
+    @Test
+    void whatever_an_annotation_says_stays_one_field() {
+        Outputs noted = new Outputs(
+                Compression.DEFAULT,
+                Set.of(),
+                new TreeMap<>(Map.of("a.revision", "0a1b2c3", "a.source", "https://x.example/\"a,b\"")));
+
+        assertThat(noted.layout(Path.of("/layout")))
+                .endsWith(",\"annotation.a.revision=0a1b2c3\""
+                        + ",\"annotation.a.source=https://x.example/\"\"a,b\"\"\"");
+    }
 
     @Test
     void images_are_pushed_by_digest() {

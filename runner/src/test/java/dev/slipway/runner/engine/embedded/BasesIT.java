@@ -197,6 +197,7 @@ class BasesIT {
                     Map.of(),
                     Map.of(),
                     Instant.EPOCH,
+                    Map.of(),
                     false,
                     false,
                     Compression.DEFAULT,

@@ -377,6 +377,7 @@ class EmbeddedEngineIT {
                 Map.of(),
                 Map.of("base", visible, "app", visible),
                 DATE,
+                Map.of(),
                 publishes,
                 repeats,
                 compression,

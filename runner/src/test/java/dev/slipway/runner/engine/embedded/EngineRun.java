@@ -129,6 +129,7 @@ final class EngineRun {
                 Map.of(),
                 contexts,
                 DATE,
+                Map.of(),
                 publishes,
                 false,
                 Compression.DEFAULT,

@@ -16,6 +16,7 @@ import dev.slipway.runner.engine.Context;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -272,7 +273,7 @@ class KeysTest {
     }
 
     private static Snapshot snapshot(String filesKey, ImageSettings settings) {
-        return new Snapshot(List.of(), filesKey, settings, List.of());
+        return new Snapshot(List.of(), filesKey, settings, List.of(), Optional.empty());
     }
 
     private static ContextFile file(String path, String digest, boolean executable) {

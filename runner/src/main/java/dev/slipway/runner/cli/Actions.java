@@ -7,9 +7,11 @@ import dev.slipway.picture.Picture;
 import dev.slipway.runner.catalogs.LoadedCatalog;
 import dev.slipway.runner.contents.ImageComparison;
 import dev.slipway.runner.display.DiffView;
+import dev.slipway.runner.display.Display;
 import dev.slipway.runner.display.GraphView;
 import dev.slipway.runner.display.ImageList;
 import dev.slipway.runner.display.InspectionView;
+import dev.slipway.runner.display.LiveDisplay;
 import dev.slipway.runner.display.MatrixView;
 import dev.slipway.runner.display.NoticeDisplay;
 import dev.slipway.runner.display.OutdatedView;
@@ -88,9 +90,12 @@ final class Actions {
     private static final String CANNOT_HAND_OVER = "cannot hand the files of the catalogue to the engine";
 
     private final Surroundings surroundings;
+    private final List<String> arguments;
 
-    Actions(Surroundings surroundings) {
+    /** @param arguments of this process */
+    Actions(Surroundings surroundings, List<String> arguments) {
         this.surroundings = surroundings;
+        this.arguments = List.copyOf(arguments);
     }
 
     Surroundings surroundings() {
@@ -227,6 +232,14 @@ final class Actions {
             Pruned bases = KeptBases.of(folder).prune(left, surroundings.clock().instant());
             StoreView.print(pruned.plus(bases), out);
         });
+    }
+
+    int logs(List<String> words) {
+        return new Logs(surroundings).print(words);
+    }
+
+    int listLogs() {
+        return new Logs(surroundings).list();
     }
 
     /** Work on a store, and what it prints. */
@@ -652,7 +665,7 @@ final class Actions {
     }
 
     private Actions withOutputAsErrors() {
-        return new Actions(surroundings.withOutputAsErrors());
+        return new Actions(surroundings.withOutputAsErrors(), arguments);
     }
 
     private static String onlyImage(Request request, Plan plan) {
@@ -771,16 +784,24 @@ final class Actions {
                     registries,
                     new Definitions(setting.catalogs())::known))) {
                 if (!engines.onlyLook()) {
-                    return execute(plan, settings, engine, display, afterwards);
+                    try (RunWatch watch = watch(plan, setting, settings, new FrameTicker())) {
+                        return execute(plan, settings, engine, watch, afterwards);
+                    }
                 }
                 Held held = new Held();
                 int code = execute(plan, settings, engine, held, afterwards);
-                held.tell(display);
+                try (RunWatch watch = watch(plan, setting, settings, LiveDisplay.Ticker.NEVER)) {
+                    held.tell(watch);
+                }
                 return code;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(CANNOT_HAND_OVER, e);
         }
+    }
+
+    private RunWatch watch(Plan plan, Setting setting, RunSettings settings, LiveDisplay.Ticker ticker) {
+        return RunWatch.of(plan, setting, settings, surroundings, arguments, ticker);
     }
 
     private static int execute(

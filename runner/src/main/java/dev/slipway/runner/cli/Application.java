@@ -49,7 +49,7 @@ final class Application {
 
     private CommandLine commandLine(List<String> arguments) {
         CommandLine line = new CommandLine(new RunnerCommand());
-        Actions actions = new Actions(surroundings);
+        Actions actions = new Actions(surroundings, arguments);
         wanted(arguments).forEach((name, command) -> line.addSubcommand(name, command.apply(actions)));
         Terminal terminal = surroundings.terminal();
         // EngineProcess looks at the first argument, which would be in the file.
@@ -91,6 +91,7 @@ final class Application {
         commands.put("why", WhyCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("explain", ExplainCommand::new);
+        commands.put("logs", LogsCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("df", DfCommand::new);
         commands.put("prune", PruneCommand::new);

@@ -34,6 +34,7 @@ final class Ending {
                 return;
             }
         }
+        StandardStreams.restoreCursor();
         Runtime.getRuntime().halt(code);
     }
 

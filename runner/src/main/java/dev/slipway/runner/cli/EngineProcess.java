@@ -79,7 +79,13 @@ final class EngineProcess {
         try {
             List<String> command = new ArrayList<>(thorough(javaCommandLine()));
             command.addAll(1, properties);
-            return arguments.get(0).equals(SHELL) ? Namespace.reenterAtTerminal(command) : Namespace.reenter(command);
+            int code =
+                    arguments.get(0).equals(SHELL) ? Namespace.reenterAtTerminal(command) : Namespace.reenter(command);
+            // Nobody else does it where that process was killed, of which unshare(1) does not tell.
+            if (code != ExitCode.OK) {
+                StandardStreams.restoreCursor();
+            }
+            return code;
         } catch (IOException e) {
             return cannotStart(e);
         }

@@ -50,9 +50,10 @@ final class RunOptions {
     @Option(
             names = "--progress",
             paramLabel = "HOW",
-            defaultValue = "plain",
-            description = "Show a run as one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Progress progress = Progress.PLAIN;
+            defaultValue = "auto",
+            description = "Show a run as one of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}, which is tty on a"
+                    + " terminal that can do it and where CI is not set, else plain.")
+    private Progress progress = Progress.AUTO;
 
     @Mixin
     private final EngineOptions engine = new EngineOptions();
@@ -91,6 +92,10 @@ final class RunOptions {
         int count = jobs.orElseGet(() -> Runtime.getRuntime().availableProcessors());
         if (count < 1) {
             throw new InputException("--jobs: " + count + " is too few, 1 is the least");
+        }
+        if (progress == Progress.TTY && surroundings.terminal().screen().isEmpty()) {
+            throw new InputException(
+                    "--progress tty: the output goes to no terminal, or to one that is dumb by TERM. Use" + " plain");
         }
         EngineChoice chosen = engine.read();
         if (chosen.kind() != EngineKind.EMBEDDED && keepStorage.isPresent()) {

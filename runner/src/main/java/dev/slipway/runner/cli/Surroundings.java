@@ -20,7 +20,6 @@ record Surroundings(
 
     /** The same for a command whose standard output is not the runner's to write to. */
     Surroundings withOutputAsErrors() {
-        Terminal quiet = new Terminal(terminal.err(), terminal.err(), terminal.colours());
-        return new Surroundings(quiet, environment, clock, catalogs, engines);
+        return new Surroundings(terminal.withOutputAsErrors(), environment, clock, catalogs, engines);
     }
 }

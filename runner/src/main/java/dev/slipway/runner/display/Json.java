@@ -1,8 +1,10 @@
 package dev.slipway.runner.display;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintWriter;
 
 /** Trees of maps, lists and scalars as JSON. */
@@ -19,6 +21,15 @@ final class Json {
     /** In one line. */
     static String line(Object tree) {
         return write(MAPPER.writer(), tree);
+    }
+
+    /** What a text says; nothing where it is no JSON, as the end of a file whose writer was killed. */
+    static JsonNode read(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     private static String write(ObjectWriter writer, Object tree) {

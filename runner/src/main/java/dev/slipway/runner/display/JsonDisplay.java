@@ -3,7 +3,6 @@ package dev.slipway.runner.display;
 import dev.slipway.graph.Operation;
 import dev.slipway.model.Origin;
 import dev.slipway.runner.event.Event;
-import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.event.Traffic;
 import dev.slipway.runner.failure.Failure;
 import java.io.PrintWriter;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Every event as a JSON object in a line of its own, for programs. */
-public final class JsonDisplay implements EventListener {
+public final class JsonDisplay implements Display {
     private static final Documents DOCUMENTS = new Documents();
 
     private final PrintWriter out;
@@ -49,7 +48,7 @@ public final class JsonDisplay implements EventListener {
     }
 
     private static Map<String, Object> result(Event.ImageResult image) {
-        return map(
+        Map<String, Object> document = map(
                 "node",
                 image.node(),
                 "reference",
@@ -60,6 +59,8 @@ public final class JsonDisplay implements EventListener {
                 seconds(image.elapsed().orElse(Duration.ZERO)),
                 "state",
                 image.state().name().toLowerCase(Locale.ROOT));
+        image.size().ifPresent(size -> document.put("sizeBytes", size));
+        return document;
     }
 
     private static Map<String, Object> traffic(Optional<Traffic> traffic) {
@@ -90,6 +91,21 @@ public final class JsonDisplay implements EventListener {
         public Map<String, Object> baseStarted(Event.BaseStarted event) {
             return map(
                     "event", "baseStarted", "node", event.node(), "reference", event.reference(), "how", event.how());
+        }
+
+        @Override
+        public Map<String, Object> baseProgress(Event.BaseProgress event) {
+            return map(
+                    "event",
+                    "baseProgress",
+                    "node",
+                    event.node(),
+                    "reference",
+                    event.reference(),
+                    "bytes",
+                    event.bytes(),
+                    "total",
+                    event.total());
         }
 
         @Override
@@ -193,6 +209,26 @@ public final class JsonDisplay implements EventListener {
         @Override
         public Map<String, Object> nodeSkipped(Event.NodeSkipped event) {
             return map("event", "nodeSkipped", "node", event.node(), "because", event.because());
+        }
+
+        @Override
+        public Map<String, Object> uploadStarted(Event.UploadStarted event) {
+            return map("event", "uploadStarted", "node", event.node(), "reference", event.reference());
+        }
+
+        @Override
+        public Map<String, Object> uploadProgress(Event.UploadProgress event) {
+            return map(
+                    "event",
+                    "uploadProgress",
+                    "node",
+                    event.node(),
+                    "reference",
+                    event.reference(),
+                    "bytes",
+                    event.bytes(),
+                    "total",
+                    event.total());
         }
 
         @Override

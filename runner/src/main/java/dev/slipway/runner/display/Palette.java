@@ -18,6 +18,10 @@ public record Palette(boolean colours) {
         return paint("1", text);
     }
 
+    String dim(String text) {
+        return paint("2", text);
+    }
+
     private String paint(String code, String text) {
         return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }

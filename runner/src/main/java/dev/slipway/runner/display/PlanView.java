@@ -76,11 +76,15 @@ public final class PlanView {
     }
 
     public void printJson(PrintWriter out) {
+        Json.printDocument(document(), out);
+    }
+
+    Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("nodes", plan.nodes().stream().map(this::document).toList());
         document.put(
                 "omitted", plan.omissions().stream().map(PlanView::document).toList());
-        Json.printDocument(document, out);
+        return document;
     }
 
     private Map<String, Object> document(PlannedNode planned) {

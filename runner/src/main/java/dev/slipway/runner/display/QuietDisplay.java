@@ -6,18 +6,18 @@ import dev.slipway.runner.plan.Plan;
 import java.io.PrintWriter;
 
 /** Only what the end waits for; then a line for each image that was asked for and is there, and the failures. */
-public final class QuietDisplay implements EventListener {
+public final class QuietDisplay implements Display {
     private final Plan plan;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Summary summary;
     private final EventListener notices;
 
-    public QuietDisplay(Plan plan, PrintWriter out, PrintWriter err, Palette palette) {
+    public QuietDisplay(Plan plan, PrintWriter out, PrintWriter err, Summary summary) {
         this.plan = plan;
         this.out = out;
         this.err = err;
-        this.summary = new Summary(plan, palette);
+        this.summary = summary;
         this.notices = new NoticeDisplay(err);
     }
 

@@ -10,27 +10,32 @@ import java.util.List;
 import java.util.Locale;
 
 /** What people read when a run is over; failures last, where they look first. */
-final class Summary {
+public final class Summary {
     private static final int SHORT_DIGEST = "sha256:".length() + 12;
 
     private final Plan plan;
     private final Palette palette;
+    private final Hints hints;
 
-    Summary(Plan plan, Palette palette) {
+    public Summary(Plan plan, Palette palette, Hints hints) {
         this.plan = plan;
         this.palette = palette;
+        this.hints = hints;
     }
 
     void print(Event.RunFinished run, PrintWriter out, PrintWriter err) {
         out.println();
-        Columns columns = new Columns().row("IMAGE", "REFERENCE", "TIME", "RESULT", plan.push() ? "DIGEST" : "");
+        boolean sized = run.images().stream().anyMatch(image -> image.size().isPresent());
+        Columns columns = new Columns()
+                .row("IMAGE", "REFERENCE", "TIME", "RESULT", plan.push() ? "DIGEST" : "", sized ? "SIZE" : "");
         run.images()
                 .forEach(image -> columns.row(
                         image.node(),
                         image.reference(),
                         image.elapsed().map(Durations::format).orElse("-"),
                         image.state().name().toLowerCase(Locale.ROOT),
-                        image.digest().map(Summary::abbreviated).orElse("")));
+                        image.digest().map(Summary::abbreviated).orElse(""),
+                        image.size().map(ByteSize::format).orElse("")));
         columns.lines().forEach(out::println);
         plan.omissions().forEach(omission -> out.println("left out: " + omission.image() + ": " + omission.because()));
         if (plan.push()) {
@@ -47,9 +52,10 @@ final class Summary {
         for (int i = failures.size() - 1; i >= 0; i--) {
             Failure failure = failures.get(i);
             err.println();
-            err.println(palette.red("failed: ") + palette.bold(failure.headline()));
+            err.println(palette.red("failed: ") + palette.bold(Harmless.line(failure.headline())));
             failure.origins().stream().map(Origin::describe).forEach(origin -> err.println("  asked for at " + origin));
-            failure.lastLines().forEach(line -> err.println(("  | " + line).stripTrailing()));
+            failure.lastLines().forEach(line -> err.println(("  | " + Harmless.line(line)).stripTrailing()));
+            hints.about(failure).forEach(hint -> err.println("  " + hint));
         }
         err.flush();
     }

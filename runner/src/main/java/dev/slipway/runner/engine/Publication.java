@@ -20,6 +20,9 @@ public interface Publication {
     /** What it took to upload it; empty if whoever has done it does not tell. */
     Optional<Traffic> traffic();
 
+    /** Of its layers, as they travel; empty if whoever has uploaded it does not tell. */
+    Optional<Long> size();
+
     /** Lets the tag stand for the image, and returns the digest of its manifest. */
     String publish() throws EngineException, InterruptedException;
 }

@@ -37,6 +37,11 @@ public record PushedImage(ImagePush.Ready ready, Function<Descriptor, Optional<P
         return Optional.of(new Traffic(bytes(ready.sent()), bytes(ready.skipped())));
     }
 
+    @Override
+    public Optional<Long> size() {
+        return Optional.of(bytes(image.manifest().layers()));
+    }
+
     private static long bytes(List<Descriptor> blobs) {
         return blobs.stream().mapToLong(Descriptor::size).sum();
     }

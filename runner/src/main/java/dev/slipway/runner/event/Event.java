@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Something that happens in a run. {@code node} is the id of a node, {@code stage} the name of one of its stages. */
 public sealed interface Event {
     /** Reported by the scheduler, before anything else of this node. */
-    record NodeStarted(String node) implements Event {
+    record NodeStarted(String node) implements Event, OfNode {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.nodeStarted(this);
@@ -25,15 +25,28 @@ public sealed interface Event {
      *
      * @param how what is done: {@code pull}, {@code debootstrap bookworm}
      */
-    record BaseStarted(String node, String reference, String how) implements Event {
+    record BaseStarted(String node, String reference, String how) implements Event, OfNode {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.baseStarted(this);
         }
     }
 
+    /**
+     * Reported by the engine while an external image is pulled, a few times a second at most; not by engines that are not
+     * told themselves.
+     *
+     * @param bytes that have come so far, of {@code total}
+     */
+    record BaseProgress(String node, String reference, long bytes, long total) implements Event, OfNode {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.baseProgress(this);
+        }
+    }
+
     /** The external image is there. */
-    record BaseFinished(String node, String reference, Duration elapsed) implements Event {
+    record BaseFinished(String node, String reference, Duration elapsed) implements Event, OfNode {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.baseFinished(this);
@@ -46,7 +59,8 @@ public sealed interface Event {
      * @param index from 1, within the stage
      * @param total the number of the stage's steps
      */
-    record OperationStarted(String node, String stage, int index, int total, Operation operation) implements Event {
+    record OperationStarted(String node, String stage, int index, int total, Operation operation)
+            implements Event, OfNode {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.operationStarted(this);
@@ -56,7 +70,7 @@ public sealed interface Event {
     /** Reported by the engine; {@code cached} where its result was known. */
     record OperationFinished(
             String node, String stage, int index, int total, Operation operation, boolean cached, Duration elapsed)
-            implements Event {
+            implements Event, OfNode {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.operationFinished(this);
@@ -64,7 +78,7 @@ public sealed interface Event {
     }
 
     /** A line of a command's output, without its line ending and without secrets. */
-    record OutputLine(String node, String stage, String line) implements Event {
+    record OutputLine(String node, String stage, String line) implements Event, OfNode {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.outputLine(this);
@@ -72,7 +86,7 @@ public sealed interface Event {
     }
 
     /** A promise holds; reported by the engine. */
-    record CheckPassed(String node, Check check, boolean cached, Duration elapsed) implements Event {
+    record CheckPassed(String node, Check check, boolean cached, Duration elapsed) implements Event, OfNode {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.checkPassed(this);
@@ -80,7 +94,7 @@ public sealed interface Event {
     }
 
     /** Reported by the scheduler; {@code cached} where nothing had to be built. */
-    record NodeFinished(String node, boolean cached, Duration elapsed) implements Event {
+    record NodeFinished(String node, boolean cached, Duration elapsed) implements Event, OfNode, Milestone {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.nodeFinished(this);
@@ -88,7 +102,7 @@ public sealed interface Event {
     }
 
     /** Nothing had to be built, as the registry has the image of an earlier push; reported by the scheduler. */
-    record NodeUnchanged(String node, Instant since) implements Event {
+    record NodeUnchanged(String node, Instant since) implements Event, OfNode, Milestone {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.nodeUnchanged(this);
@@ -96,7 +110,7 @@ public sealed interface Event {
     }
 
     /** Building, uploading or publishing a node failed; reported by the scheduler. */
-    record NodeFailed(String node, Failure failure) implements Event {
+    record NodeFailed(String node, Failure failure) implements Event, OfNode, Milestone {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.nodeFailed(this);
@@ -104,10 +118,31 @@ public sealed interface Event {
     }
 
     /** A node is not built after all; reported by the scheduler. */
-    record NodeSkipped(String node, String because) implements Event {
+    record NodeSkipped(String node, String because) implements Event, OfNode, Milestone {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.nodeSkipped(this);
+        }
+    }
+
+    /** An image begins to go to its registry; reported by the scheduler. */
+    record UploadStarted(String node, String reference) implements Event, OfNode {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.uploadStarted(this);
+        }
+    }
+
+    /**
+     * Reported by the engine while layers travel, a few times a second at most; not by engines that are not told
+     * themselves.
+     *
+     * @param bytes that the registry has so far, of {@code total}: of what the image needs, sent for it or not
+     */
+    record UploadProgress(String node, String reference, long bytes, long total) implements Event, OfNode {
+        @Override
+        public <R> R accept(Cases<R> cases) {
+            return cases.uploadProgress(this);
         }
     }
 
@@ -116,7 +151,8 @@ public sealed interface Event {
      *
      * @param traffic empty if nobody knows
      */
-    record Uploaded(String node, String reference, Optional<Traffic> traffic, Duration elapsed) implements Event {
+    record Uploaded(String node, String reference, Optional<Traffic> traffic, Duration elapsed)
+            implements Event, OfNode, Milestone {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.uploaded(this);
@@ -124,7 +160,7 @@ public sealed interface Event {
     }
 
     /** The tag stands for the image now; reported by the scheduler. */
-    record Published(String node, String reference, String digest) implements Event {
+    record Published(String node, String reference, String digest) implements Event, OfNode, Milestone {
         @Override
         public <R> R accept(Cases<R> cases) {
             return cases.published(this);
@@ -132,7 +168,7 @@ public sealed interface Event {
     }
 
     /** Images were written to a file or folder; reported by the scheduler. */
-    record Saved(List<String> references, Path path, Duration elapsed) implements Event {
+    record Saved(List<String> references, Path path, Duration elapsed) implements Event, Milestone {
         public Saved {
             references = List.copyOf(references);
         }
@@ -144,7 +180,7 @@ public sealed interface Event {
     }
 
     /** Images were loaded into a Docker daemon; reported by the scheduler. */
-    record Loaded(List<String> references, Duration elapsed) implements Event {
+    record Loaded(List<String> references, Duration elapsed) implements Event, Milestone {
         public Loaded {
             references = List.copyOf(references);
         }
@@ -162,7 +198,7 @@ public sealed interface Event {
      * @param because what went wrong, without anything that a server has said in words of its own
      * @param delay before it is asked again
      */
-    record Retrying(String operation, String because, Duration delay) implements Event {
+    record Retrying(String operation, String because, Duration delay) implements Event, Milestone {
         @Override
         public Optional<String> notice() {
             String when =
@@ -181,7 +217,7 @@ public sealed interface Event {
      *
      * @param registry that it is a mirror of
      */
-    record MirrorPassedOver(String registry, String mirror, String because) implements Event {
+    record MirrorPassedOver(String registry, String mirror, String because) implements Event, Milestone {
         @Override
         public Optional<String> notice() {
             return Optional.of("mirror " + mirror + " of " + registry + " is passed over: " + because);
@@ -218,10 +254,16 @@ public sealed interface Event {
      *
      * @param reference its full name; empty for a base that is not published
      * @param digest of its manifest; empty unless it was published
+     * @param size of its layers, as they travel; empty where nobody has counted
      * @param elapsed how long it took to build; empty unless it was built
      */
     record ImageResult(
-            String node, String reference, Optional<String> digest, Optional<Duration> elapsed, State state) {}
+            String node,
+            String reference,
+            Optional<String> digest,
+            Optional<Long> size,
+            Optional<Duration> elapsed,
+            State state) {}
 
     /** How far an image came. */
     enum State {
@@ -242,6 +284,14 @@ public sealed interface Event {
         return Optional.empty();
     }
 
+    /** What happens to one node. */
+    interface OfNode {
+        String node();
+    }
+
+    /** What is worth a line even where there is little room. */
+    interface Milestone {}
+
     <R> R accept(Cases<R> cases);
 
     /** One answer for each kind of event. */
@@ -249,6 +299,8 @@ public sealed interface Event {
         R nodeStarted(NodeStarted event);
 
         R baseStarted(BaseStarted event);
+
+        R baseProgress(BaseProgress event);
 
         R baseFinished(BaseFinished event);
 
@@ -267,6 +319,10 @@ public sealed interface Event {
         R nodeFailed(NodeFailed event);
 
         R nodeSkipped(NodeSkipped event);
+
+        R uploadStarted(UploadStarted event);
+
+        R uploadProgress(UploadProgress event);
 
         R uploaded(Uploaded event);
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +21,15 @@ final class BlobBody {
     private final Path file;
     private final Descriptor blob;
     private final Pulse pulse;
+    private final LongConsumer sent;
     private volatile @Nullable IOException problem;
 
-    BlobBody(Path file, Descriptor blob, Pulse pulse) {
+    /** @param sent is told how many have gone, again and again */
+    BlobBody(Path file, Descriptor blob, Pulse pulse, LongConsumer sent) {
         this.file = file;
         this.blob = blob;
         this.pulse = pulse;
+        this.sent = sent;
     }
 
     /** The file is not what it should be, or not there. */
@@ -93,6 +97,7 @@ final class BlobBody {
             }
             hash.update(bytes, offset, count);
             left -= count;
+            sent.accept(blob.size() - left);
             require(left >= 0 && (left > 0 || Sha256.end(hash).equals(blob.digest())));
             return count;
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ public final class ImagePush {
     private final Executor executor;
     private final Map<Place, CompletableFuture<Boolean>> pushes = new ConcurrentHashMap<>();
     private final Map<Origin, Pioneer> pioneers = new ConcurrentHashMap<>();
+    private final Map<Place, AtomicLong> travelled = new ConcurrentHashMap<>();
     private final Set<Place> counted = ConcurrentHashMap.newKeySet();
 
     /** @param executor runs one task a blob; no task waits for another */
@@ -94,6 +96,20 @@ public final class ImagePush {
         }
     }
 
+    /** How many bytes of an image its repository has so far, as far as this push knows. */
+    public long progress(ImageReference target, ImageManifest manifest) {
+        return blobs(manifest).stream()
+                .mapToLong(blob -> Optional.ofNullable(travelled.get(Place.of(target, blob)))
+                        .map(AtomicLong::get)
+                        .orElse(0L))
+                .sum();
+    }
+
+    /** How many bytes an image has. */
+    public static long size(ImageManifest manifest) {
+        return blobs(manifest).stream().mapToLong(Descriptor::size).sum();
+    }
+
     private static List<Descriptor> blobs(ImageManifest manifest) {
         return Stream.concat(Stream.of(manifest.config()), manifest.layers().stream())
                 .filter(blob -> !blob.isNondistributable())
@@ -151,7 +167,10 @@ public final class ImagePush {
 
     private boolean pushNow(ImageReference target, Descriptor blob, BlobSource source, Optional<String> mount) {
         try {
-            return registry.pushBlob(target, blob, () -> source.file(blob), mount);
+            AtomicLong bytes = travelled.computeIfAbsent(Place.of(target, blob), place -> new AtomicLong());
+            boolean sent = registry.pushBlob(target, blob, () -> source.file(blob), mount, bytes::set);
+            bytes.set(blob.size());
+            return sent;
         } catch (RuntimeException e) {
             // Forgotten, so that another image may try again.
             pushes.remove(Place.of(target, blob));

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -151,12 +152,21 @@ public final class Registry implements AutoCloseable {
 
     /** Writes a blob to a file, which appears only when it is complete and its digest and size are right. */
     public void pullBlob(ImageReference reference, Descriptor blob, Path target) {
+        pullBlob(reference, blob, target, Registry::unwatched);
+    }
+
+    /**
+     * Like the other, while somebody watches.
+     *
+     * @param received is told how many bytes have come, again and again, from the start where that is tried again
+     */
+    public void pullBlob(ImageReference reference, Descriptor blob, Path target, LongConsumer received) {
         Operation operation = Operation.onBlob(Operation.PULL, reference, blob);
         retries.run(operation, () -> {
             Path partial = createTemporary(target.toAbsolutePath());
             try {
                 try (OutputStream file = Files.newOutputStream(partial)) {
-                    receive(reference, blob, file);
+                    receive(reference, blob, file, received);
                 }
                 Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 return target;
@@ -170,9 +180,13 @@ public final class Registry implements AutoCloseable {
     public byte[] pullBlob(ImageReference reference, Descriptor blob) {
         return retries.run(Operation.onBlob(Operation.PULL, reference, blob), () -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            receive(reference, blob, bytes);
+            receive(reference, blob, bytes, Registry::unwatched);
             return bytes.toByteArray();
         });
+    }
+
+    private static void unwatched(long bytes) {
+        // Nobody wants to know.
     }
 
     /** True if the repository has the blob. */
@@ -196,11 +210,16 @@ public final class Registry implements AutoCloseable {
      * @return true if the bytes had to travel, false if they were there already or came out of {@code mountFrom}
      */
     public boolean pushBlob(ImageReference target, Descriptor blob, Path file, Optional<String> mountFrom) {
-        return pushBlob(target, blob, () -> file, mountFrom);
+        return pushBlob(target, blob, () -> file, mountFrom, Registry::unwatched);
     }
 
-    /** Like the other, for bytes that have yet to be brought. */
-    public boolean pushBlob(ImageReference target, Descriptor blob, BlobFile file, Optional<String> mountFrom) {
+    /**
+     * Like the other, for bytes that have yet to be brought.
+     *
+     * @param sent is told how many bytes have gone, again and again, from the start where that is tried again
+     */
+    boolean pushBlob(
+            ImageReference target, Descriptor blob, BlobFile file, Optional<String> mountFrom, LongConsumer sent) {
         Optional<String> source = mountFrom.filter(repository -> !repository.equals(target.repository()));
         return retries.run(Operation.onBlob(Operation.PUSH, target, blob), () -> {
             if (source.isPresent() && mount(target, blob, source.get())) {
@@ -210,7 +229,7 @@ public final class Registry implements AutoCloseable {
             if (has(session, blobPath(blob), "*/*")) {
                 return false;
             }
-            send(session, blob, file);
+            send(session, blob, file, sent);
             return true;
         });
     }
@@ -441,9 +460,10 @@ public final class Registry implements AutoCloseable {
         });
     }
 
-    private void receive(ImageReference reference, Descriptor blob, OutputStream target) throws Exception {
+    private void receive(ImageReference reference, Descriptor blob, OutputStream target, LongConsumer received)
+            throws Exception {
         Session session = puller(reference);
-        VerifyingStream verifying = new VerifyingStream(target, blob);
+        VerifyingStream verifying = new VerifyingStream(target, blob, received);
         session.send(Ask.of("GET", session.uri(blobPath(blob))), Optional.of(verifying), new Pulse())
                 .orThrow();
         verifying.verify();
@@ -465,10 +485,10 @@ public final class Registry implements AutoCloseable {
         return answer.status() == CREATED;
     }
 
-    private static void send(Session session, Descriptor blob, BlobFile file) throws Exception {
+    private static void send(Session session, Descriptor blob, BlobFile file, LongConsumer sent) throws Exception {
         URI place = upload(session, blob);
         Pulse pulse = new Pulse();
-        BlobBody body = new BlobBody(file.path(), blob, pulse);
+        BlobBody body = new BlobBody(file.path(), blob, pulse, sent);
         Ask put = Ask.of("PUT", place).sending(BYTES, body.publisher());
         try {
             session.send(put, Optional.empty(), pulse).orThrow();

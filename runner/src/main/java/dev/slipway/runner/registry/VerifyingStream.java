@@ -5,16 +5,20 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.function.LongConsumer;
 
 /** Accepts the bytes of one blob and no others. */
 final class VerifyingStream extends FilterOutputStream {
     private final Descriptor expected;
+    private final LongConsumer received;
     private final MessageDigest hash = Sha256.start();
     private long size;
 
-    VerifyingStream(OutputStream target, Descriptor expected) {
+    /** @param received is told how many have come, again and again */
+    VerifyingStream(OutputStream target, Descriptor expected, LongConsumer received) {
         super(target);
         this.expected = expected;
+        this.received = received;
     }
 
     @Override
@@ -35,6 +39,7 @@ final class VerifyingStream extends FilterOutputStream {
             verifyDigest();
         }
         out.write(bytes, offset, length);
+        received.accept(size);
     }
 
     /** Makes sure that all of it has come. */

@@ -31,6 +31,8 @@ public final class Linux {
     private static final int ADOPT_ORPHANS = 36;
     private static final int INTERRUPTED = 4;
     private static final int SIGNAL = 0x7f;
+    private static final long GET_WINDOW_SIZE = 0x5413;
+    private static final int UNSIGNED = 0xffff;
     private static final int CODE_OF_SIGNALS = 128;
     private static final long NO_CHANGE = (1L << 30) - 2;
 
@@ -63,6 +65,8 @@ public final class Linux {
 
         /** Without its error: that it is no terminal is one. */
         static native int isatty(int descriptor);
+
+        static native int ioctl(int descriptor, long request, short[] size) throws LastErrorException;
 
         static native int umount2(byte[] target, int flags) throws LastErrorException;
 
@@ -311,6 +315,20 @@ public final class Linux {
     /** Whether somebody sits at an open file of this process: 0 is its input, 1 its output. */
     static boolean isTerminal(int descriptor) {
         return Calls.isatty(descriptor) == 1;
+    }
+
+    /** Of a terminal; noughts where it does not know, or is none. */
+    public record WindowSize(int columns, int rows) {}
+
+    /** How large the terminal is that an open file of this process goes to. */
+    public static WindowSize windowSize(int descriptor) {
+        short[] size = new short[4];
+        try {
+            Calls.ioctl(descriptor, GET_WINDOW_SIZE, size);
+        } catch (LastErrorException e) {
+            return new WindowSize(0, 0);
+        }
+        return new WindowSize(size[1] & UNSIGNED, size[0] & UNSIGNED);
     }
 
     private static IOException failure(String action, Path path, LastErrorException error) {

@@ -151,6 +151,7 @@ public final class Execution {
     private void startUpload(PlannedNode node) {
         BuiltImage image = image(node);
         String reference = node.reference().orElseThrow();
+        events.on(new Event.UploadStarted(node.id(), reference));
         start(transfers, node, () -> {
             long start = System.nanoTime();
             Publication publication = engine.upload(image, reference, events);
@@ -292,6 +293,7 @@ public final class Execution {
                         node.id(),
                         node.reference().orElse(""),
                         Optional.ofNullable(published.get(node.id())),
+                        Optional.ofNullable(uploaded.get(node.id())).flatMap(Publication::size),
                         Optional.ofNullable(elapsed.get(node.id())),
                         state(node)))
                 .toList();

@@ -340,11 +340,12 @@ class ApplicationTest {
                         "outputLine",
                         "operationFinished",
                         "nodeFinished",
+                        "uploadStarted",
                         "uploaded",
                         "published",
                         "runFinished");
         assertThat(events.get(0).get("time").asText()).isEqualTo("2026-11-23T09:05:59Z");
-        JsonNode image = events.get(7).get("images").get(0);
+        JsonNode image = events.get(8).get("images").get(0);
         assertThat(image.get("state").asText()).isEqualTo("published");
         assertThat(image.get("digest").asText()).isEqualTo(FakeEngine.DIGEST);
     }
@@ -356,8 +357,8 @@ class ApplicationTest {
                 .containsSubsequence(
                         "[stylechecker] built in Ts",
                         "[stylechecker] published citus/stylechecker:0.8.33 " + FakeEngine.DIGEST,
-                        "IMAGE         REFERENCE                  TIME  RESULT     DIGEST",
-                        "stylechecker  citus/stylechecker:0.8.33  Ts  published  sha256:0123456789ab");
+                        "IMAGE         REFERENCE                  TIME  RESULT     DIGEST               SIZE",
+                        "stylechecker  citus/stylechecker:0.8.33  Ts  published  sha256:0123456789ab  12.3MB");
         assertThat(settings).singleElement().matches(EngineSettings::publishes);
     }
 
@@ -399,8 +400,130 @@ class ApplicationTest {
                           asked for at StyleChecker.java:9 @ApkPackages
                           | no such package:
                           |   git
+                          look around there: runner shell --failed stylechecker
+                          all that it printed: runner logs 20261123-090559-01 stylechecker
                         """);
         assertThat(engine.log).noneMatch(line -> line.startsWith("publish")).endsWith("close");
+    }
+
+    @Test
+    void a_failure_is_looked_at_with_the_options_of_the_run() {
+        engine.fail("build stylechecker", failingStep());
+
+        assertThat(run("build", "stylechecker", "--store", folder + "/the store", "--profile=debian", "--jobs", "2"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("  look around there: runner shell --failed stylechecker --store '" + folder
+                        + "/the store' --profile=debian\n");
+    }
+
+    @Test
+    void logs_of_the_last_run_are_printed_by_image() {
+        run("build", "stylechecker", "compilerbase");
+
+        assertThat(run("logs")).isZero();
+        assertThat(out.toString().replaceAll("built in [0-9.]+s", "built in Ts"))
+                .isEqualTo("""
+                        == compilerbase
+                        1/1 apt-get install bison flex
+                        | output of apt-get install bison flex
+                        1/1 done in 1.5s
+                        built in Ts
+                        == stylechecker
+                        1/1 apk add git
+                        | output of apk add git
+                        1/1 done in 1.5s
+                        built in Ts
+                        """);
+
+        assertThat(run("logs", "stylechecker")).isZero();
+        assertThat(out.toString()).startsWith("1/1 apk add git\n| output of apk add git\n");
+    }
+
+    @Test
+    void runs_are_listed_with_what_came_of_them_and_looked_into_by_name() {
+        run("build", "stylechecker");
+        engine.fail("build compilerbase", new Failure.EngineUnavailable("no runc", "Install it"));
+        run("build", "compilerbase", "--profile", "debian");
+
+        assertThat(run("logs", "--list")).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                        RUN                 RESULT  COMMAND
+                        20261123-090559-02  failed  runner build compilerbase --profile debian
+                        20261123-090559-01  done    runner build stylechecker
+                        """);
+
+        assertThat(run("logs", "20261123-090559-01", "stylechecker")).isZero();
+        assertThat(out.toString()).startsWith("1/1 apk add git\n");
+        assertThat(run("logs", "20261123-090559-02")).isZero();
+        assertThat(out.toString()).endsWith("failed: no runc. Install it\n");
+    }
+
+    @Test
+    void runs_and_images_that_are_not_there_are_refused_with_those_that_are() {
+        assertThat(run("logs")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("runner: no run is kept yet in " + folder + "/state/slipway\n");
+        run("build", "stylechecker");
+
+        assertThat(run("logs", "20261123-090559-04")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("runner: there is no run '20261123-090559-04'. Did you mean '20261123-090559-01'?"
+                        + " 'runner logs --list' lists those that are kept\n");
+        assertThat(run("logs", "stylecheker")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("runner: run 20261123-090559-01 has no image 'stylecheker'. Did you mean 'stylechecker'? It"
+                        + " has stylechecker\n");
+        assertThat(run("logs", "--list", "stylechecker")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("runner: --list lists all runs, and takes no 'stylechecker'\n");
+    }
+
+    @Test
+    void what_is_kept_of_a_run_has_its_plan_and_how_it_was_asked_for() throws IOException {
+        run("build", "exttester:17", "--profile", "partial", "--jobs", "3");
+        run("build", "exttester:17", "--release", "--jobs", "3");
+
+        JsonNode description = new ObjectMapper()
+                .readTree(folder.resolve("state/slipway/runs/20261123-090559-01/run.json")
+                        .toFile());
+        assertThat(description.path("started").asText()).isEqualTo("2026-11-23T09:05:59Z");
+        assertThat(description.path("profile").asText()).isEmpty();
+        assertThat(description.path("arguments").findValuesAsText("")).isEmpty();
+        assertThat(description.path("arguments").toString())
+                .isEqualTo("[\"build\",\"exttester:17\",\"--release\",\"--jobs\",\"3\"]");
+        assertThat(description.path("nodes").findValuesAsText("id"))
+                .containsExactly("compilerbase", "extbuilder:17.9", "exttester:17.9");
+        assertThat(description.path("nodes").get(2).path("needs").toString()).isEqualTo("[\"extbuilder:17.9\"]");
+    }
+
+    @Test
+    void a_run_whose_logs_cannot_be_kept_is_a_run_all_the_same() throws IOException {
+        environment.put(
+                "XDG_STATE_HOME", Files.createFile(folder.resolve("file")).toString());
+
+        assertThat(run("build", "stylechecker")).isZero();
+        assertThat(err.toString())
+                .startsWith("runner: warning: no log of this run is kept: ")
+                .contains(folder + "/file/slipway")
+                .contains("runner: warning: how long steps took is not kept: ");
+        assertThat(err.toString().lines()).hasSize(2);
+    }
+
+    @Test
+    void a_run_that_only_looks_and_goes_elsewhere_keeps_nothing() {
+        looking = true;
+        engine.lack("stylechecker");
+
+        assertThat(run("build", "stylechecker")).isEqualTo(CODE_ELSEWHERE);
+        assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void a_terminal_is_asked_for_where_there_is_none() {
+        assertThat(run("build", "stylechecker", "--progress", "tty")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("runner: --progress tty: the output goes to no terminal, or to one that is dumb by TERM. Use"
+                        + " plain\n");
+        assertThat(engine.log).isEmpty();
     }
 
     @Test
@@ -527,6 +650,7 @@ class ApplicationTest {
 
                 failed: stylechecker: 'make' failed with exit code 2
                   asked for at App.java:7 @Run
+                  all that it printed: runner logs 20261123-090559-01 stylechecker
 
                 runner: a shell right before that; what it changes is gone afterwards, caches excepted
                 What failed is, to be typed again:
@@ -845,7 +969,7 @@ class ApplicationTest {
                     build                           | Missing required parameter: 'SELECTOR'                               | runner build
                     build x --jobs many             | Invalid value for option '--jobs': 'many' is not an int          | runner build
                     build x --engine dokcer         | Invalid value for option '--engine': 'dokcer' is none of embedded, docker, buildkit, auto. Did you mean 'docker'? | runner build
-                    build x --progress quite        | Invalid value for option '--progress': 'quite' is none of plain, quiet, json.   | runner build
+                    build x --progress quite        | Invalid value for option '--progress': 'quite' is none of auto, tty, plain, quiet, json. | runner build
                     push x --compression lz4        | Invalid value for option '--compression': 'lz4' is none of gzip, zstd.     | runner push
                     push x --compression gzip:12    | Invalid value for option '--compression': 'gzip:12' has no level of gzip, which are 1 to 9 | runner push
                     push x --compression zstd:best  | Invalid value for option '--compression': 'zstd:best' has no level of zstd, which are 1 to 22 | runner push
@@ -1001,6 +1125,7 @@ class ApplicationTest {
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
+        environment.putIfAbsent("XDG_STATE_HOME", folder.resolve("state").toString());
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
         return new Application(
                         new Surroundings(terminal, environment, CLOCK, () -> Catalogs.of(catalogs), new Engines()))

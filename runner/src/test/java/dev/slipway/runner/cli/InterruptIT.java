@@ -184,7 +184,7 @@ class InterruptIT {
     @Test
     void from_the_keyboard() throws Exception {
         write(StuckFamily.step());
-        String line = String.join(" ", command("build", "left"));
+        String line = String.join(" ", command("build", "left", "--progress", "plain"));
         try (Running runner = new Running(List.of("script", "--quiet", "--return", "--command", line, "/dev/null"))) {
             runner.readUntil("| " + StuckFamily.STUCK);
             runner.rememberProcesses();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.runner.event.Event;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.event.Traffic;
+import dev.slipway.runner.failure.Failure;
+import dev.slipway.runner.plan.Plan;
+import dev.slipway.runner.testing.Golden;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** What each display prints of the same run. */
 class DisplayTest {
@@ -33,7 +37,7 @@ class DisplayTest {
 
     @Test
     void plain_prints_what_happens_and_failures_last() {
-        show(new PlainDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(false)), ExampleRun.EVENTS);
+        show(plain(ExampleRun.push(), false), ExampleRun.EVENTS);
 
         assertThat(out.toString()).isEqualTo("""
                         [compilerbase] base buildpack-deps:bookworm: pull
@@ -60,8 +64,8 @@ class DisplayTest {
                         saved ghcr.io/org/extbuilder:17.9 to /tmp/images.tar in 1.5s
                         loaded ghcr.io/org/extbuilder:17.9 into Docker in 2.5s
 
-                        IMAGE            REFERENCE                          TIME   RESULT     DIGEST
-                        extbuilder:17.9  ghcr.io/org/extbuilder:17.9        4m05s  published  sha256:0123456789ab
+                        IMAGE            REFERENCE                          TIME   RESULT     DIGEST               SIZE
+                        extbuilder:17.9  ghcr.io/org/extbuilder:17.9        4m05s  published  sha256:0123456789ab  412.0MB
                         exttester:17.9   ghcr.io/org/exttester:17.9         -      failed
                         failtester       ghcr.io/org/failtester:17.9        -      failed
                         pgupgradetester  ghcr.io/org/pgupgradetester:16-17  4m05s  failed
@@ -77,19 +81,19 @@ class DisplayTest {
                         failed: failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'
                           asked for at ExtTester.java:9 @Check
                           | PostgreSQL 16.13
+                          look around there: runner shell --failed failtester
 
                         failed: exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
                           asked for at ExtTester.java:21 @Run
                           | error: no such toolchain
                           |   stable-2
+                          look around there: runner shell --failed exttester:17.9
                         """);
     }
 
     @Test
     void plain_has_colours_for_a_terminal() {
-        show(
-                new PlainDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(true)),
-                ExampleRun.EVENTS.subList(13, 18));
+        show(plain(ExampleRun.push(), true), ExampleRun.EVENTS.subList(14, 21));
 
         assertThat(out.toString().replace("\u001b", "ESC")).isEqualTo("""
                         ESC[36m[extbuilder:17.9]ESC[0m ESC[32mbuilt in 4m05sESC[0m
@@ -103,7 +107,7 @@ class DisplayTest {
     @Test
     void plain_is_short_about_a_build_that_had_nothing_to_do() {
         show(
-                new PlainDisplay(ExampleRun.build(), writer(out), writer(err), new Palette(false)),
+                plain(ExampleRun.build(), false),
                 List.of(new Event.RunFinished(
                         List.of(ExampleRun.result("compilerbase", "", ExampleRun.BUILT, Event.State.CACHED)),
                         List.of(),
@@ -129,7 +133,7 @@ class DisplayTest {
                         Optional.empty(),
                         Duration.ofSeconds(4)));
 
-        show(new PlainDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(false)), events);
+        show(plain(ExampleRun.push(), false), events);
         show(new JsonDisplay(writer(out), CLOCK), events);
 
         assertThat(out.toString()).isEqualTo("""
@@ -151,6 +155,7 @@ class DisplayTest {
         assertThat(out.toString()).isEqualTo("""
                         {"time":"2026-11-23T09:05:59Z","event":"nodeStarted","node":"compilerbase"}
                         {"time":"2026-11-23T09:05:59Z","event":"baseStarted","node":"compilerbase","reference":"buildpack-deps:bookworm","how":"pull"}
+                        {"time":"2026-11-23T09:05:59Z","event":"baseProgress","node":"compilerbase","reference":"buildpack-deps:bookworm","bytes":25000000,"total":100000000}
                         {"time":"2026-11-23T09:05:59Z","event":"baseFinished","node":"compilerbase","reference":"buildpack-deps:bookworm","seconds":12.345}
                         {"time":"2026-11-23T09:05:59Z","event":"mirrorPassedOver","registry":"docker.io","mirror":"mirror.example/hub","because":"mirror.example does not answer"}
                         {"time":"2026-11-23T09:05:59Z","event":"operationFinished","node":"compilerbase","stage":"compilerbase","index":1,"total":1,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"],"cached":true,"seconds":0.0}
@@ -163,6 +168,8 @@ class DisplayTest {
                         {"time":"2026-11-23T09:05:59Z","event":"operationFinished","node":"extbuilder:17.9","stage":"extbuilder","index":1,"total":2,"title":"apt-get install bison","origins":["ExtTester.java:14 @AptPackages"],"cached":false,"seconds":1.5}
                         {"time":"2026-11-23T09:05:59Z","event":"checkPassed","node":"extbuilder:17.9","command":"pg_config --version","cached":false,"seconds":0.04}
                         {"time":"2026-11-23T09:05:59Z","event":"nodeFinished","node":"extbuilder:17.9","cached":false,"seconds":245.0}
+                        {"time":"2026-11-23T09:05:59Z","event":"uploadStarted","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9"}
+                        {"time":"2026-11-23T09:05:59Z","event":"uploadProgress","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","bytes":6172839,"total":412345678}
                         {"time":"2026-11-23T09:05:59Z","event":"retrying","operation":"push blob sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef of ghcr.io/org/extbuilder","because":"HTTP 503","delaySeconds":0.7}
                         {"time":"2026-11-23T09:05:59Z","event":"uploaded","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","sentBytes":12345678,"skippedBytes":400000000,"seconds":3.21}
                         {"time":"2026-11-23T09:05:59Z","event":"operationStarted","node":"exttester:17.9","stage":"rust","index":1,"total":1,"title":"RUN scripts/rust.sh","origins":["ExtTester.java:21 @Run"]}
@@ -174,13 +181,13 @@ class DisplayTest {
                         {"time":"2026-11-23T09:05:59Z","event":"published","node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}
                         {"time":"2026-11-23T09:05:59Z","event":"saved","references":["ghcr.io/org/extbuilder:17.9"],"path":"/tmp/images.tar","seconds":1.5}
                         {"time":"2026-11-23T09:05:59Z","event":"loaded","references":["ghcr.io/org/extbuilder:17.9"],"seconds":2.5}
-                        {"time":"2026-11-23T09:05:59Z","event":"runFinished","images":[{"node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","seconds":245.0,"state":"published"},{"node":"exttester:17.9","reference":"ghcr.io/org/exttester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"failtester","reference":"ghcr.io/org/failtester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"pgupgradetester","reference":"ghcr.io/org/pgupgradetester:16-17","digest":"","seconds":245.0,"state":"failed"},{"node":"stylechecker","reference":"ghcr.io/org/stylechecker:0.8.33","digest":"","seconds":0.0,"state":"skipped"}],"failures":[{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1},{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1},{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}],"sentBytes":12345678,"skippedBytes":400000000,"seconds":310.0}
+                        {"time":"2026-11-23T09:05:59Z","event":"runFinished","images":[{"node":"extbuilder:17.9","reference":"ghcr.io/org/extbuilder:17.9","digest":"sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef","seconds":245.0,"state":"published","sizeBytes":412000000},{"node":"exttester:17.9","reference":"ghcr.io/org/exttester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"failtester","reference":"ghcr.io/org/failtester:17.9","digest":"","seconds":0.0,"state":"failed"},{"node":"pgupgradetester","reference":"ghcr.io/org/pgupgradetester:16-17","digest":"","seconds":245.0,"state":"failed"},{"node":"stylechecker","reference":"ghcr.io/org/stylechecker:0.8.33","digest":"","seconds":0.0,"state":"skipped"}],"failures":[{"message":"exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101","origins":["ExtTester.java:21 @Run"],"lastLines":["error: no such toolchain","  stable-2"],"exitStatus":1},{"message":"failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'","origins":["ExtTester.java:9 @Check"],"lastLines":["PostgreSQL 16.13"],"exitStatus":1},{"message":"Cannot push ghcr.io/org/pgupgradetester:16-17: not authorized. Log in with: docker login ghcr.io","origins":[],"lastLines":[],"exitStatus":3}],"sentBytes":12345678,"skippedBytes":400000000,"seconds":310.0}
                         """);
     }
 
     @Test
     void quiet_prints_what_was_published_and_the_failures() {
-        show(new QuietDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(false)), ExampleRun.EVENTS);
+        show(quiet(ExampleRun.push()), ExampleRun.EVENTS);
 
         assertThat(out.toString()).isEqualTo("""
                         ghcr.io/org/extbuilder:17.9 sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
@@ -194,18 +201,20 @@ class DisplayTest {
                         failed: failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'
                           asked for at ExtTester.java:9 @Check
                           | PostgreSQL 16.13
+                          look around there: runner shell --failed failtester
 
                         failed: exttester:17.9, stage rust: 'RUN scripts/rust.sh' failed with exit code 101
                           asked for at ExtTester.java:21 @Run
                           | error: no such toolchain
                           |   stable-2
+                          look around there: runner shell --failed exttester:17.9
                         """);
     }
 
     @Test
     void quiet_prints_what_was_built_and_names_bases_by_their_id() {
         show(
-                new QuietDisplay(ExampleRun.build(), writer(out), writer(err), new Palette(false)),
+                quiet(ExampleRun.build()),
                 List.of(new Event.RunFinished(
                         List.of(
                                 ExampleRun.result("compilerbase", "", ExampleRun.BUILT, Event.State.CACHED),
@@ -227,7 +236,7 @@ class DisplayTest {
     @Test
     void quiet_prints_no_image_that_was_built_and_not_published() {
         show(
-                new QuietDisplay(ExampleRun.push(), writer(out), writer(err), new Palette(false)),
+                quiet(ExampleRun.push()),
                 List.of(new Event.RunFinished(
                         List.of(ExampleRun.result(
                                 "extbuilder", "citus/extbuilder:1", ExampleRun.BUILT, Event.State.BUILT)),
@@ -236,6 +245,123 @@ class DisplayTest {
                         Duration.ofSeconds(1))));
 
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void github_folds_what_happens_to_an_image_and_points_at_the_line_of_a_failure(TestInfo test) {
+        show(github(), ExampleRun.EVENTS);
+
+        Golden.assertMatches(out.toString(), "txt", test);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void github_escapes_what_stands_in_commands() {
+        show(
+                github(),
+                List.of(new Event.NodeFailed(
+                        "a,b:1%",
+                        new Failure.StepFailed(
+                                "a,b:1%", "a,b", ExampleRun.operation("RUN 50%\nof it", "Run", 3), 2, List.of()))));
+
+        assertThat(out.toString().lines())
+                .endsWith("::error file=module/src/main/java/dev/example/ExtTester.java,line=3,title=a%2Cb%3A1%25"
+                        + "::a,b:1%25: 'RUN 50%25 of it' failed with exit code 2");
+    }
+
+    @Test
+    void github_shows_two_images_at_once_one_after_the_other() {
+        show(
+                github(),
+                List.of(
+                        new Event.NodeStarted("left"),
+                        new Event.NodeStarted("right"),
+                        new Event.OutputLine("left", "left", "::error::of a program"),
+                        new Event.OutputLine("right", "right", "one"),
+                        new Event.OutputLine("left", "left", "two"),
+                        new Event.NodeFinished("right", false, Duration.ofSeconds(1)),
+                        new Event.NodeFinished("left", false, Duration.ofSeconds(2))));
+
+        assertThat(out.toString()).isEqualTo("""
+                        [left] started
+                        [right] started
+                        ::group::[right] built in 1.0s
+                        ::stop-commands::word-1
+                        | one
+                        ::word-1::
+                        ::endgroup::
+                        ::group::[left] built in 2.0s
+                        ::stop-commands::word-2
+                        | ::error::of a program
+                        | two
+                        ::word-2::
+                        ::endgroup::
+                        """);
+    }
+
+    @Test
+    void nothing_that_a_program_prints_moves_the_cursor() {
+        List<Event> events = List.of(
+                new Event.OutputLine(
+                        "small", "small", "\u001b[2J\u001b]0;title\u0007 10%\r 50%\r\u001b[32m100%\u001b[0m\r"),
+                new Event.NodeFailed(
+                        "small",
+                        new Failure.BaseFailed("small", "debian", "no\u001b[1A such image", List.of("a\tb\u0008"))),
+                new Event.RunFinished(
+                        List.of(),
+                        List.of(new Failure.BaseFailed(
+                                "small", "debian", "no\u001b[1A such image", List.of("a\tb\u0008"))),
+                        Optional.empty(),
+                        Duration.ofSeconds(1)));
+
+        show(plain(ExampleRun.build(), false), events);
+
+        assertThat(out.toString()).isEqualTo("""
+                        [small] | 100%
+                        [small] failed: small: base 'debian': no such image
+
+                        IMAGE  REFERENCE  TIME  RESULT
+                        ended in 1.0s
+                        """);
+        assertThat(err.toString()).isEqualTo("""
+
+                        failed: small: base 'debian': no such image
+                          | a    b
+                        """);
+    }
+
+    @Test
+    void a_failure_tells_how_to_get_there_and_where_all_of_its_output_is() {
+        Hints hints = new Hints(Optional.of(" --profile debian"), Optional.of("20261123-090559-01"));
+        Summary summary = new Summary(ExampleRun.build(), new Palette(false), hints);
+
+        summary.printFailures(List.of(ExampleRun.CHECK_FAILED), writer(err));
+
+        assertThat(err.toString()).isEqualTo("""
+
+                        failed: failtester: check 'pg_config --version' did not print 'PostgreSQL 17.9'
+                          asked for at ExtTester.java:9 @Check
+                          | PostgreSQL 16.13
+                          look around there: runner shell --failed failtester --profile debian
+                          all that it printed: runner logs 20261123-090559-01 failtester
+                        """);
+    }
+
+    private PlainDisplay plain(Plan plan, boolean colours) {
+        return new PlainDisplay(writer(out), writer(err), ExampleRun.summary(plan, colours), new Palette(colours));
+    }
+
+    private QuietDisplay quiet(Plan plan) {
+        return new QuietDisplay(plan, writer(out), writer(err), ExampleRun.summary(plan, false));
+    }
+
+    private GitHubDisplay github() {
+        int[] words = {0};
+        return new GitHubDisplay(
+                writer(out),
+                ExampleRun.summary(ExampleRun.push(), false),
+                origin -> Optional.of("module/src/main/java/dev/example/" + origin.file()),
+                () -> "word-" + ++words[0]);
     }
 
     private static void show(EventListener display, List<Event> events) {

@@ -26,6 +26,7 @@ final class ExampleRun {
     private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
     static final Optional<Duration> BUILT = Optional.of(Duration.ofSeconds(245));
     static final Optional<Duration> NOT_BUILT = Optional.empty();
+    private static final long SIZE = 412_000_000;
     private static final String BASE = "buildpack-deps:bookworm";
 
     private static final Operation PACKAGES = operation("apt-get install bison", "AptPackages", 14);
@@ -44,6 +45,7 @@ final class ExampleRun {
     static final List<Event> EVENTS = List.of(
             new Event.NodeStarted("compilerbase"),
             new Event.BaseStarted("compilerbase", BASE, "pull"),
+            new Event.BaseProgress("compilerbase", BASE, 25_000_000, 100_000_000),
             new Event.BaseFinished("compilerbase", BASE, Duration.ofMillis(12_345)),
             new Event.MirrorPassedOver("docker.io", "mirror.example/hub", "mirror.example does not answer"),
             new Event.OperationFinished("compilerbase", "compilerbase", 1, 1, PACKAGES, true, Duration.ZERO),
@@ -56,6 +58,8 @@ final class ExampleRun {
             new Event.OperationFinished(EXTBUILDER, "extbuilder", 1, 2, PACKAGES, false, Duration.ofMillis(1_500)),
             new Event.CheckPassed(EXTBUILDER, VERSION, false, Duration.ofMillis(40)),
             new Event.NodeFinished(EXTBUILDER, false, Duration.ofSeconds(245)),
+            new Event.UploadStarted(EXTBUILDER, REFERENCE),
+            new Event.UploadProgress(EXTBUILDER, REFERENCE, 6_172_839, 412_345_678),
             new Event.Retrying(
                     "push blob " + DIGEST + " of ghcr.io/org/extbuilder", "HTTP 503", Duration.ofMillis(700)),
             new Event.Uploaded(EXTBUILDER, REFERENCE, TRAFFIC, Duration.ofMillis(3_210)),
@@ -81,6 +85,10 @@ final class ExampleRun {
 
     private ExampleRun() {}
 
+    static Summary summary(Plan plan, boolean colours) {
+        return new Summary(plan, new Palette(colours), new Hints(Optional.of(""), Optional.empty()));
+    }
+
     static Plan push() {
         return new Plan(List.of(), true, List.of(new Omission("citusupgradetester", "old releases are not here")));
     }
@@ -89,13 +97,14 @@ final class ExampleRun {
         return new Plan(List.of(), false, List.of());
     }
 
-    /** An image that was asked for; it has a digest if it was published. */
+    /** An image that was asked for; it has a digest and a size if it was published. */
     static Event.ImageResult result(String node, String reference, Optional<Duration> elapsed, Event.State state) {
         Optional<String> digest = state == Event.State.PUBLISHED ? Optional.of(DIGEST) : Optional.empty();
-        return new Event.ImageResult(node, reference, digest, elapsed, state);
+        Optional<Long> size = digest.map(published -> SIZE);
+        return new Event.ImageResult(node, reference, digest, size, elapsed, state);
     }
 
-    private static Operation operation(String title, String annotation, int line) {
+    static Operation operation(String title, String annotation, int line) {
         return new Operation(title, List.of(), List.of(origin(annotation, line)));
     }
 

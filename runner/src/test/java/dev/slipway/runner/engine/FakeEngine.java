@@ -39,6 +39,8 @@ public final class FakeEngine implements Engine {
     public static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
 
     /** Of each upload. */
+    public static final long SIZE = 12_345_678;
+
     public static final Traffic TRAFFIC = new Traffic(2_000, 30_000);
 
     /** The exit code of whatever runs in an image. */
@@ -194,6 +196,11 @@ public final class FakeEngine implements Engine {
             @Override
             public Optional<Traffic> traffic() {
                 return silent.contains(reference) ? Optional.empty() : Optional.of(TRAFFIC);
+            }
+
+            @Override
+            public Optional<Long> size() {
+                return silent.contains(reference) ? Optional.empty() : Optional.of(SIZE);
             }
 
             @Override

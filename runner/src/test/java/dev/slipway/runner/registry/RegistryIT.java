@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,22 @@ class RegistryIT {
         registry.pullBlob(target, pulled.layers().get(1), layer);
         assertThat(layer).hasBinaryContent(image.content(pulled.layers().get(1)));
         assertThat(layer.getParent()).isDirectoryNotContaining(file -> !file.equals(layer));
+    }
+
+    @Test
+    void tellsHowManyBytesHaveTravelled() throws Exception {
+        ImageReference target = at("citus/one:1");
+        ImagePush push = new ImagePush(registry, executor);
+        assertThat(push.progress(target, image.manifest())).isZero();
+
+        ImagePush.Ready ready = push.start(target, image.manifest(), image).join();
+
+        assertThat(ready.sent()).isNotEmpty();
+        assertThat(push.progress(target, image.manifest())).isEqualTo(ImagePush.size(image.manifest()));
+        Descriptor layer = image.manifest().layers().get(0);
+        List<Long> received = new ArrayList<>();
+        registry.pullBlob(target, layer, temporary.resolve("pulled"), received::add);
+        assertThat(received).isSorted().endsWith(layer.size());
     }
 
     @Test

@@ -22,15 +22,24 @@ public final class FailingFamily {
 
     /** A command of the image that it stands on fails, which has all that a command can have. */
     public static Family step() throws IOException {
-        return with(new Step.Run(
-                new Program.Inline(Text.literal("echo $STEPS; exit 3")),
+        return with(command("echo $STEPS; exit 3"));
+    }
+
+    /** A command fails that has printed its secret. */
+    public static Family printingSecret() throws IOException {
+        return with(command("echo it is $(cat /run/token); exit 3"));
+    }
+
+    private static Step command(String script) {
+        return new Step.Run(
+                new Program.Inline(Text.literal(script)),
                 new TreeMap<>(Map.of("STEPS", Text.literal("step's"))),
                 Network.NONE,
                 List.of(new CacheMount("/cache", CacheMount.Sharing.LOCKED)),
                 List.of(new SecretMount("token", "/run/token")),
                 List.of(Images.NOTE),
                 "",
-                Images.ORIGINS));
+                Images.ORIGINS);
     }
 
     /** A file is copied that a stage does not have. */

@@ -401,6 +401,11 @@ public final class BuildxEngine implements Engine {
         }
 
         @Override
+        public Optional<Long> size() {
+            return Optional.empty();
+        }
+
+        @Override
         public String publish() throws EngineException {
             try {
                 return tagging.get();

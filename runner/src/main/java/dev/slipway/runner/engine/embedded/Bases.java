@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** External images as snapshots: pulled, or made as a profile says; each once a run. */
 final class Bases {
@@ -134,6 +135,8 @@ final class Bases {
                     .formatted(manifest.layers().size(), diffIds.size()));
         }
         List<ImageLayer> layers = new ArrayList<>();
+        PullProgress progress =
+                new PullProgress(wish.node(), wish.reference(), manifest.layers(), wish.events(), System::nanoTime);
         boolean started = false;
         for (Descriptor layer : manifest.layers()) {
             PulledLayer pulled = new PulledLayer(
@@ -145,7 +148,8 @@ final class Bases {
                 started = true;
                 wish.events().on(new Event.BaseStarted(wish.node(), wish.reference(), "pull"));
             }
-            layers.add(layer(pulled));
+            layers.add(layer(pulled, progress));
+            progress.next(layer);
         }
         if (started) {
             wish.events().on(new Event.BaseFinished(wish.node(), wish.reference(), since(start)));
@@ -169,7 +173,7 @@ final class Bases {
 
     private Path soundBlob(ImageReference reference, Descriptor blob) throws IOException {
         Optional<Path> known = known(blob);
-        return known.isPresent() ? known.get() : pull(reference, blob);
+        return known.isPresent() ? known.get() : pull(reference, blob, bytes -> {});
     }
 
     private Optional<Path> known(Descriptor blob) throws IOException {
@@ -183,9 +187,9 @@ final class Bases {
         }
     }
 
-    private Path pull(ImageReference reference, Descriptor blob) throws IOException {
+    private Path pull(ImageReference reference, Descriptor blob, LongConsumer received) throws IOException {
         Path file = store.scratch().resolve("blob");
-        pull.blob(reference, blob, file);
+        pull.blob(reference, blob, file, received);
         return store.adoptBlob(blob.digest(), file);
     }
 
@@ -206,16 +210,16 @@ final class Bases {
         }
     }
 
-    private ImageLayer layer(PulledLayer layer) throws IOException, InterruptedException {
+    private ImageLayer layer(PulledLayer layer, PullProgress progress) throws IOException, InterruptedException {
         Descriptor archive = layer.archive();
         LayerBlob original =
                 new LayerBlob(LayerTypes.oci(archive.mediaType()), archive.digest(), layer.diffId(), archive.size());
         Locks.Held lock = store.lock(layer.key());
         try (lock) {
             Optional<Store.Result> done = store.find(layer.key());
-            Store.Result result = done.isPresent() ? done.get() : unpack(layer);
+            Store.Result result = done.isPresent() ? done.get() : unpack(layer, progress);
             if (store.findBlob(archive.digest()).isEmpty()) {
-                pull(layer.reference(), archive);
+                pull(layer.reference(), archive, progress);
             }
             // An empty layer is a layer all the same: its place in the list of layers counts.
             Path folder = result.layer().isPresent() ? result.layer().get() : store.emptyLayer();
@@ -224,13 +228,13 @@ final class Bases {
     }
 
     /** Keeps neither archive nor files of a layer that is not as it should be. */
-    private Store.Result unpack(PulledLayer layer) throws IOException, InterruptedException {
+    private Store.Result unpack(PulledLayer layer, PullProgress progress) throws IOException, InterruptedException {
         Path scratch = store.scratch();
         try {
             Path fresh = scratch.resolve("blob");
             Optional<Path> known = known(layer.archive());
             if (known.isEmpty()) {
-                pull.blob(layer.reference(), layer.archive(), fresh);
+                pull.blob(layer.reference(), layer.archive(), fresh, progress);
             }
             Path folder = Files.createDirectory(scratch.resolve("layer"));
             String diffId = read(known.orElse(fresh), folder, layer.below());

@@ -267,11 +267,12 @@ public final class EmbeddedEngine implements Engine {
     public Publication upload(BuiltImage image, String reference, EventListener events)
             throws EngineException, InterruptedException {
         Node node = built(image.node());
-        ImagePush.Ready ready = repairing(node, events, () -> uploadOnce(node, reference), () -> build(node, events));
+        ImagePush.Ready ready =
+                repairing(node, events, () -> uploadOnce(node, reference, events), () -> build(node, events));
         return new PushedImage(ready, blob -> Optional.of(blobFile(blob)).filter(Files::exists));
     }
 
-    private ImagePush.Ready uploadOnce(Node node, String reference)
+    private ImagePush.Ready uploadOnce(Node node, String reference, EventListener events)
             throws EngineException, InterruptedException, IOException {
         ImageReference target = ImageReference.parse(reference);
         Snapshot image = Objects.requireNonNull(images.get(node.id()));
@@ -283,7 +284,11 @@ public final class EmbeddedEngine implements Engine {
             ImageManifest manifest = known.isPresent()
                     ? known.get()
                     : archives.manifest(image, layer -> push.startEarly(target, layer, this::blobFile));
-            return push.start(target, manifest, this::blobFile).get();
+            return new UploadProgress(node.id(), reference, events)
+                    .await(
+                            push.start(target, manifest, this::blobFile),
+                            () -> push.progress(target, manifest),
+                            ImagePush.size(manifest));
         } catch (RegistryException e) {
             throw registryFailed(e);
         } catch (ExecutionException e) {

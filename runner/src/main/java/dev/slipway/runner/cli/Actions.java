@@ -11,7 +11,6 @@ import dev.slipway.runner.display.Display;
 import dev.slipway.runner.display.GraphView;
 import dev.slipway.runner.display.ImageList;
 import dev.slipway.runner.display.InspectionView;
-import dev.slipway.runner.display.LiveDisplay;
 import dev.slipway.runner.display.MatrixView;
 import dev.slipway.runner.display.NoticeDisplay;
 import dev.slipway.runner.display.OutdatedView;
@@ -784,24 +783,20 @@ final class Actions {
                     registries,
                     new Definitions(setting.catalogs())::known))) {
                 if (!engines.onlyLook()) {
-                    try (RunWatch watch = watch(plan, setting, settings, new FrameTicker())) {
+                    try (RunWatch watch = RunWatch.of(plan, setting, settings, surroundings, arguments)) {
                         return execute(plan, settings, engine, watch, afterwards);
                     }
                 }
                 Held held = new Held();
                 int code = execute(plan, settings, engine, held, afterwards);
-                try (RunWatch watch = watch(plan, setting, settings, LiveDisplay.Ticker.NEVER)) {
-                    held.tell(watch);
+                try (Display display = RunWatch.afterwards(plan, setting, settings, surroundings, arguments)) {
+                    held.tell(display);
                 }
                 return code;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(CANNOT_HAND_OVER, e);
         }
-    }
-
-    private RunWatch watch(Plan plan, Setting setting, RunSettings settings, LiveDisplay.Ticker ticker) {
-        return RunWatch.of(plan, setting, settings, surroundings, arguments, ticker);
     }
 
     private static int execute(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         description =
-                "Prints all that images printed in a run. The newest 20 runs are kept, in slipway/runs in XDG_STATE_HOME"
+                "Prints all that images printed in a run. The newest 20 runs that did something are kept, in slipway/runs in XDG_STATE_HOME"
                         + " or ~/.local/state.")
 final class LogsCommand implements Callable<Integer> {
     private final Actions actions;

@@ -1,6 +1,7 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.runner.display.Display;
+import dev.slipway.runner.display.FrameTicker;
 import dev.slipway.runner.display.Hints;
 import dev.slipway.runner.display.JsonDisplay;
 import dev.slipway.runner.display.LiveDisplay;
@@ -36,14 +37,8 @@ final class RunWatch implements EventListener, AutoCloseable {
         this.err = err;
     }
 
-    /** @param ticker of what is drawn while a run goes on */
     static RunWatch of(
-            Plan plan,
-            Setting setting,
-            RunSettings settings,
-            Surroundings surroundings,
-            List<String> arguments,
-            LiveDisplay.Ticker ticker) {
+            Plan plan, Setting setting, RunSettings settings, Surroundings surroundings, List<String> arguments) {
         StateFolder state = StateFolder.of(surroundings.environment());
         Optional<Recording> recording = recording(state, plan, setting, surroundings, arguments);
         Forecast forecast = new Forecast(
@@ -53,9 +48,18 @@ final class RunWatch implements EventListener, AutoCloseable {
                 () -> state.stepTimes().read());
         Hints hints = new Hints(GivenOptions.forFailedShell(arguments), recording.map(Recording::name));
         Display display = settings.progress()
-                .display(new Progress.Shown(plan, setting, surroundings, hints, ticker, forecast::left));
+                .display(new Progress.Shown(plan, setting, surroundings, hints, new FrameTicker(), forecast::left));
         return new RunWatch(
                 state, recording, forecast, display, surroundings.terminal().err());
+    }
+
+    /** What shows a run that has only looked, and is over: nothing of it is worth keeping. */
+    static Display afterwards(
+            Plan plan, Setting setting, RunSettings settings, Surroundings surroundings, List<String> arguments) {
+        Hints hints = new Hints(GivenOptions.forFailedShell(arguments), Optional.empty());
+        return settings.progress()
+                .display(new Progress.Shown(
+                        plan, setting, surroundings, hints, LiveDisplay.Ticker.NEVER, now -> Optional.empty()));
     }
 
     private static Optional<Recording> recording(

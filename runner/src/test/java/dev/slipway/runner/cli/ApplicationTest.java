@@ -518,6 +518,15 @@ class ApplicationTest {
     }
 
     @Test
+    void a_run_that_only_looks_and_finds_all_keeps_nothing() {
+        looking = true;
+
+        assertThat(run("build", "stylechecker")).isZero();
+        assertThat(out.toString()).contains("[stylechecker] built");
+        assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
     void a_terminal_is_asked_for_where_there_is_none() {
         assertThat(run("build", "stylechecker", "--progress", "tty")).isEqualTo(2);
         assertThat(err.toString())

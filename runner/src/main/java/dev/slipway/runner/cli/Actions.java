@@ -8,9 +8,11 @@ import dev.slipway.runner.catalogs.LoadedCatalog;
 import dev.slipway.runner.contents.ImageComparison;
 import dev.slipway.runner.display.DiffView;
 import dev.slipway.runner.display.Display;
+import dev.slipway.runner.display.FrameTicker;
 import dev.slipway.runner.display.GraphView;
 import dev.slipway.runner.display.ImageList;
 import dev.slipway.runner.display.InspectionView;
+import dev.slipway.runner.display.LiveDisplay;
 import dev.slipway.runner.display.MatrixView;
 import dev.slipway.runner.display.NoticeDisplay;
 import dev.slipway.runner.display.OutdatedView;
@@ -344,8 +346,9 @@ final class Actions {
         try (Registry registry = new Registry(registries(plain, settings).telling(notices()))) {
             lock.resolve(new Sources(registry, git(settings)));
             if (lock.asksBases()) {
-                EventListener display = settings.progress().display(plan, surroundings);
-                withEngine(plan, plain, settings, engine -> lock.resolveBases(engine, display));
+                try (Display display = unkept(plan, plain, settings, new FrameTicker())) {
+                    withEngine(plan, plain, settings, display, engine -> lock.resolveBases(engine, display));
+                }
             }
         } catch (RegistryException | UncheckedIOException e) {
             return failed(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())));
@@ -396,14 +399,15 @@ final class Actions {
         void run(Engine engine) throws EngineException, InterruptedException;
     }
 
-    private void withEngine(Plan plan, Setting setting, RunSettings settings, EngineWork work)
+    private void withEngine(
+            Plan plan, Setting setting, RunSettings settings, EventListener registryEvents, EngineWork work)
             throws EngineException, InterruptedException {
         setting.catalogs().all().forEach(LoadedCatalog::checkContext);
         try (TemporaryFolder folder = TemporaryFolder.create();
                 Engine engine = engines(settings)
                         .create(
                                 engineSettings(plan, setting, settings, folder.path()),
-                                registries(setting, settings).telling(notices()),
+                                registries(setting, settings).telling(registryEvents),
                                 List::of)) {
             work.run(engine);
         } catch (IOException e) {
@@ -426,7 +430,7 @@ final class Actions {
                     .map(lock -> new Survey(new Sources(registry, git(settings)), plain.family(lock)))
                     .toList();
             surveys.forEach(survey -> newer.addAll(survey.sources()));
-            withEngine(plan, plain, settings, engine -> {
+            withEngine(plan, plain, settings, notices(), engine -> {
                 for (int i = 0; i < surveys.size(); i++) {
                     newer.addAll(surveys.get(i)
                             .packages(plain.inventory().graphs().get(i), engine, surroundings.newName(), event -> {}));
@@ -729,31 +733,32 @@ final class Actions {
 
     private int execute(Plan plan, Setting setting, RunSettings settings, EngineFactory engines, Afterwards afterwards)
             throws EngineException, InterruptedException {
-        return plan.push()
-                ? executePush(plan, setting, settings, engines, afterwards)
-                : execute(plan, setting, settings, engines, UnaryOperator.identity(), afterwards);
+        try (Display looking = unkept(plan, setting, settings, LiveDisplay.Ticker.NEVER)) {
+            Run run = new Run(setting, settings, engines, new Relay(looking), afterwards);
+            return plan.push() ? executePush(plan, run) : execute(plan, run, UnaryOperator.identity());
+        }
     }
 
+    /**
+     * What all of a run has in common, whatever is left to do.
+     *
+     * @param events to whoever shows the run by now
+     */
+    private record Run(
+            Setting setting, RunSettings settings, EngineFactory engines, Relay events, Afterwards afterwards) {}
+
     /** Where registries have all, no engine is needed, and no other process for it. */
-    private int executePush(
-            Plan plan, Setting setting, RunSettings settings, EngineFactory engines, Afterwards afterwards)
-            throws EngineException, InterruptedException {
-        EventListener display = settings.progress().display(plan, surroundings);
-        try (Registry registry = new Registry(registries(setting, settings).telling(display))) {
-            Lookup lookup = lookup(setting, settings, engines, registry);
-            Reuse reuse = lookup.look(plan, settings.freshness());
+    private int executePush(Plan plan, Run run) throws EngineException, InterruptedException {
+        try (Registry registry = new Registry(registries(run))) {
+            Lookup lookup = lookup(run.setting(), run.settings(), run.engines(), registry);
+            Reuse reuse = lookup.look(plan, run.settings().freshness());
             if (reuse.isAll()) {
-                return execute(reuse.rest(), settings, ReusingEngine.onlyTagging(reuse, registry), display, afterwards);
+                return execute(reuse.rest(), run, ReusingEngine.onlyTagging(reuse, registry));
             }
-            Maker maker = new Maker(engines.name(), new Definitions(setting.catalogs()).knownCommit());
+            Maker maker = new Maker(
+                    run.engines().name(), new Definitions(run.setting().catalogs()).knownCommit());
             Recorder recorder = new Recorder(lookup, reuse, maker, surroundings.clock());
-            return execute(
-                    reuse.rest(),
-                    setting,
-                    settings,
-                    engines,
-                    engine -> ReusingEngine.building(engine, recorder, reuse, registry),
-                    afterwards);
+            return execute(reuse.rest(), run, engine -> ReusingEngine.building(engine, recorder, reuse, registry));
         }
     }
 
@@ -767,36 +772,40 @@ final class Actions {
                 registry, git(settings), setting.profile().bases(), new Circumstances(engines.platforms(), files));
     }
 
-    private int execute(
-            Plan plan,
-            Setting setting,
-            RunSettings settings,
-            EngineFactory engines,
-            UnaryOperator<Engine> decorated,
-            Afterwards afterwards)
+    private int execute(Plan plan, Run run, UnaryOperator<Engine> decorated)
             throws EngineException, InterruptedException {
-        EventListener display = settings.progress().display(plan, surroundings);
-        RegistrySettings registries = registries(setting, settings).telling(display);
-        try (TemporaryFolder folder = TemporaryFolder.create()) {
-            try (Engine engine = decorated.apply(engines.create(
-                    engineSettings(plan, setting, settings, folder.path()),
-                    registries,
-                    new Definitions(setting.catalogs())::known))) {
-                if (!engines.onlyLook()) {
-                    try (RunWatch watch = RunWatch.of(plan, setting, settings, surroundings, arguments)) {
-                        return execute(plan, settings, engine, watch, afterwards);
-                    }
-                }
-                Held held = new Held();
-                int code = execute(plan, settings, engine, held, afterwards);
-                try (Display display = RunWatch.afterwards(plan, setting, settings, surroundings, arguments)) {
-                    held.tell(display);
-                }
-                return code;
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                Engine engine = decorated.apply(run.engines()
+                        .create(
+                                engineSettings(plan, run.setting(), run.settings(), folder.path()),
+                                registries(run),
+                                new Definitions(run.setting().catalogs())::known))) {
+            if (!run.engines().onlyLook()) {
+                return execute(plan, run, engine);
             }
+            Held held = new Held();
+            int code = execute(plan, run.settings(), engine, held, run.afterwards());
+            held.tell(run.events());
+            return code;
         } catch (IOException e) {
             throw new UncheckedIOException(CANNOT_HAND_OVER, e);
         }
+    }
+
+    /** Shows it while it happens, and keeps what has happened. */
+    private int execute(Plan plan, Run run, Engine engine) throws EngineException, InterruptedException {
+        try (RunWatch watch = RunWatch.of(plan, run.setting(), run.settings(), surroundings, arguments)) {
+            run.events().to(watch);
+            return execute(plan, run.settings(), engine, watch, run.afterwards());
+        }
+    }
+
+    private Display unkept(Plan plan, Setting setting, RunSettings settings, LiveDisplay.Ticker ticker) {
+        return RunWatch.unkept(plan, setting, settings, surroundings, arguments, ticker);
+    }
+
+    private RegistrySettings registries(Run run) {
+        return registries(run.setting(), run.settings()).telling(run.events());
     }
 
     private static int execute(

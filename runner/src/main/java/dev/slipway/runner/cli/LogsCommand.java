@@ -11,7 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         description =
                 "Prints all that images printed in a run. The newest 20 runs that did something are kept, in slipway/runs in XDG_STATE_HOME"
-                        + " or ~/.local/state.")
+                        + " or ~/.local/state.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  runner logs", "  runner logs exttester:17.9", "  runner logs --list"})
 final class LogsCommand implements Callable<Integer> {
     private final Actions actions;
 

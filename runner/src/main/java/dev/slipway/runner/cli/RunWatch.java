@@ -53,13 +53,17 @@ final class RunWatch implements EventListener, AutoCloseable {
                 state, recording, forecast, display, surroundings.terminal().err());
     }
 
-    /** What shows a run that has only looked, and is over: nothing of it is worth keeping. */
-    static Display afterwards(
-            Plan plan, Setting setting, RunSettings settings, Surroundings surroundings, List<String> arguments) {
+    /** What shows a run that only looks: nothing of it is worth keeping. */
+    static Display unkept(
+            Plan plan,
+            Setting setting,
+            RunSettings settings,
+            Surroundings surroundings,
+            List<String> arguments,
+            LiveDisplay.Ticker ticker) {
         Hints hints = new Hints(GivenOptions.forFailedShell(arguments), Optional.empty());
         return settings.progress()
-                .display(new Progress.Shown(
-                        plan, setting, surroundings, hints, LiveDisplay.Ticker.NEVER, now -> Optional.empty()));
+                .display(new Progress.Shown(plan, setting, surroundings, hints, ticker, now -> Optional.empty()));
     }
 
     private static Optional<Recording> recording(

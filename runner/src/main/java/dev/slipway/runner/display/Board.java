@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * @param total the nodes of the plan
  * @param rows what is being done, longest running node first
  * @param done nodes that are built, those included that were before
- * @param cached those that were before
+ * @param cached those that were before, here or in their registry
  */
 record Board(int total, Instant start, List<Row> rows, int done, int cached, int failed) {
     Board {
@@ -67,6 +67,10 @@ record Board(int total, Instant start, List<Row> rows, int done, int cached, int
 
     private Board without(String node) {
         return with(rows.stream().filter(row -> !row.node().equals(node)).toList());
+    }
+
+    private Board done(boolean before) {
+        return new Board(total, start, rows, done + 1, cached + (before ? 1 : 0), failed);
     }
 
     /** What a node does from now on; one that did nothing before stands behind the others. */
@@ -134,14 +138,12 @@ record Board(int total, Instant start, List<Row> rows, int done, int cached, int
 
         @Override
         public Board nodeFinished(Event.NodeFinished event) {
-            Board rest = board.without(event.node());
-            return new Board(
-                    rest.total,
-                    rest.start,
-                    rest.rows,
-                    rest.done + 1,
-                    rest.cached + (event.cached() ? 1 : 0),
-                    rest.failed);
+            return board.without(event.node()).done(event.cached());
+        }
+
+        @Override
+        public Board nodeUnchanged(Event.NodeUnchanged event) {
+            return board.without(event.node()).done(true);
         }
 
         @Override
@@ -182,6 +184,16 @@ record Board(int total, Instant start, List<Row> rows, int done, int cached, int
 
         @Override
         public Board loaded(Event.Loaded event) {
+            return board;
+        }
+
+        @Override
+        public Board retrying(Event.Retrying event) {
+            return board;
+        }
+
+        @Override
+        public Board mirrorPassedOver(Event.MirrorPassedOver event) {
             return board;
         }
 

@@ -86,6 +86,11 @@ final class EventLines implements Event.Cases<Optional<String>> {
     }
 
     @Override
+    public Optional<String> nodeUnchanged(Event.NodeUnchanged event) {
+        return line(palette.green("unchanged") + " since " + event.since());
+    }
+
+    @Override
     public Optional<String> nodeFailed(Event.NodeFailed event) {
         return line(palette.red("failed: ") + Harmless.line(event.failure().headline()));
     }
@@ -128,6 +133,16 @@ final class EventLines implements Event.Cases<Optional<String>> {
     public Optional<String> loaded(Event.Loaded event) {
         return line(palette.green("loaded") + " " + String.join(", ", event.references()) + " into Docker"
                 + in(event.elapsed()));
+    }
+
+    @Override
+    public Optional<String> retrying(Event.Retrying event) {
+        return event.notice().map(Harmless::line);
+    }
+
+    @Override
+    public Optional<String> mirrorPassedOver(Event.MirrorPassedOver event) {
+        return event.notice().map(Harmless::line);
     }
 
     @Override

@@ -84,12 +84,16 @@ public final class LiveDisplay implements Display {
         if (event instanceof Event.RunFinished run) {
             close();
             summary.print(run, out, err);
-        } else if (over) {
-            // A shell may be opened by now, and tells what it needs.
-            told.forEach(out::println);
-            told.clear();
-            out.flush();
+        } else if (drawn.isEmpty()) {
+            // Nobody may draw a frame, or none any more: a shell may be opened by now, and tells what it needs.
+            printTold();
         }
+    }
+
+    private void printTold() {
+        told.forEach(out::println);
+        told.clear();
+        out.flush();
     }
 
     /** A frame: nothing where it would be the same as before. */
@@ -133,10 +137,7 @@ public final class LiveDisplay implements Display {
             return;
         }
         over = true;
-        if (drawn.isEmpty()) {
-            told.forEach(out::println);
-            told.clear();
-        } else {
+        if (!drawn.isEmpty()) {
             show(List.of(), screen.size());
             out.print(SHOW_CURSOR);
         }

@@ -16,7 +16,7 @@ public final class NoticeDisplay implements EventListener {
     @Override
     public synchronized void on(Event event) {
         event.notice().ifPresent(notice -> {
-            err.println("runner: " + notice);
+            err.println("runner: " + Harmless.line(notice));
             err.flush();
         });
     }

@@ -39,7 +39,7 @@ public record PushedImage(ImagePush.Ready ready, Function<Descriptor, Optional<P
 
     @Override
     public Optional<Long> size() {
-        return Optional.of(bytes(image.manifest().layers()));
+        return Optional.of(bytes(ready.manifest().layers()));
     }
 
     private static long bytes(List<Descriptor> blobs) {

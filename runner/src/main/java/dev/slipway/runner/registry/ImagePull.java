@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /**
  * Pulls images that others have made: from mirrors of their registry, if there are some, and else from itself. What a
@@ -74,10 +75,14 @@ public final class ImagePull {
         }
     }
 
-    /** Writes a blob to a file, which appears only when it is complete and its digest and size are right. */
-    public void blob(ImageReference reference, Descriptor blob, Path target) {
+    /**
+     * Writes a blob to a file, which appears only when it is complete and its digest and size are right.
+     *
+     * @param received is told how many bytes have come, again and again, from the start where somebody else is asked
+     */
+    public void blob(ImageReference reference, Descriptor blob, Path target, LongConsumer received) {
         Path unused = first(reference, place -> {
-            registry.pullBlob(place, blob, target);
+            registry.pullBlob(place, blob, target, received);
             return target;
         });
     }

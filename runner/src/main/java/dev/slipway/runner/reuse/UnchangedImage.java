@@ -29,6 +29,11 @@ record UnchangedImage(Registry registry, Descriptor manifest, ImageReference tar
         return Optional.of(Traffic.NONE);
     }
 
+    @Override
+    public Optional<Long> size() {
+        return Optional.empty();
+    }
+
     /** The same bytes, of an index as well; so all that is kept beside the image belongs to it still. */
     @Override
     public String publish() throws EngineException {

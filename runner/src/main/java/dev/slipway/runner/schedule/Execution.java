@@ -151,7 +151,9 @@ public final class Execution {
     private void startUpload(PlannedNode node) {
         BuiltImage image = image(node);
         String reference = node.reference().orElseThrow();
-        events.on(new Event.UploadStarted(node.id(), reference));
+        if (image.unchangedSince().isEmpty()) {
+            events.on(new Event.UploadStarted(node.id(), reference));
+        }
         start(transfers, node, () -> {
             long start = System.nanoTime();
             Publication publication = engine.upload(image, reference, events);

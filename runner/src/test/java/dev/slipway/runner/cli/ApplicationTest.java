@@ -1111,7 +1111,7 @@ class ApplicationTest {
             "runner export g"           | "github-workflow\n"
             "runner explain Unpi"       | "UnpinnedBase\n"
             "runner completion "        | "bash\nzsh\n"
-            "runner build --progress="  | "--progress=plain\n--progress=quiet\n--progress=json\n"
+            "runner build --progress="  | "--progress=auto\n--progress=tty\n--progress=plain\n--progress=quiet\n--progress=json\n"
             """)
     void completion_knows_the_catalogue(String line, String words) {
         assertThat(run("completion", "--line", line)).isZero();

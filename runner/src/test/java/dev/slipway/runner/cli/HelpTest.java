@@ -46,7 +46,7 @@ class HelpTest {
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z_]+=.*");
     /** Where a variable is read: from a map, from the process, or by a constant with its name. */
     private static final Pattern READ = Pattern.compile(
-            "(?:environment\\w*(?:\\(\\))?\\s*\\.(?:get|getOrDefault)\\(|getenv\\(|VARIABLE = )\"(?<name>[A-Z_]+)\"");
+            "(?:environment\\w*(?:\\(\\))?\\s*\\.(?:get|getOrDefault)\\(|getenv\\(|isSet\\([^\"]*|VARIABLE = )\"(?<name>[A-Z_]+)\"");
 
     private static final Pattern READ_BY_SCRIPT = Pattern.compile("\\$\\{?(?<name>[A-Z_]{2,})");
     /** What is read by programs that the runner starts. */
@@ -90,8 +90,8 @@ class HelpTest {
         String help = runner().getUsageMessage();
         String variables = help.substring(help.indexOf("Environment variables:"), help.indexOf(EXAMPLES));
 
-        Set<String> listed =
-                names(Pattern.compile("(?<name>\\b[A-Z]+_[A-Z_]+\\b|RELEASE|HOME|TERM|\\bPATH\\b)"), variables);
+        Set<String> listed = names(
+                Pattern.compile("(?<name>\\b[A-Z]+_[A-Z_]+\\b|RELEASE|HOME|TERM|\\bCI\\b|\\bPATH\\b)"), variables);
 
         Set<String> read = new TreeSet<>(READ_BY_OTHERS);
         read.addAll(names(READ_BY_SCRIPT, Files.readString(Path.of("bin/runner"))));

@@ -12,6 +12,7 @@ import dev.slipway.runner.display.LiveDisplay;
 import dev.slipway.runner.display.PlainDisplay;
 import dev.slipway.runner.display.Screen;
 import dev.slipway.runner.plan.Plan;
+import dev.slipway.runner.registry.Learned;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
@@ -61,7 +62,7 @@ class ProgressTest {
                 environment,
                 Clock.systemUTC(),
                 () -> catalogs,
-                new EmbeddedEngines(List.of()));
+                new EmbeddedEngines(List.of(), new Learned()));
         try (Display display = progress.display(new Progress.Shown(
                 new Plan(List.of(), false, List.of()),
                 Setting.of(catalogs, Optional.empty()),

@@ -84,6 +84,38 @@ class ReuseIT {
     }
 
     @Test
+    void a_push_that_only_tags_shows_its_table_and_is_kept() throws Exception {
+        push("here", "-dev1");
+        Map<String, String> state =
+                Map.of("XDG_STATE_HOME", folder.resolve("state").toString());
+
+        CatalogCheckout.Result tagging = checkout.runner(
+                state,
+                "push-all",
+                "--repo=" + repository(),
+                "--tag-suffix=-dev2",
+                "--store=" + folder.resolve("there"),
+                "--progress=plain");
+        assertThat(tagging.exitCode()).as(tagging.errors()).isZero();
+        assertThat(constant(tagging.output()).lines().skip(4))
+                .containsExactly("", "IMAGE REFERENCE TIME RESULT DIGEST");
+
+        assertThat(constant(checkout.runner(state, "logs", "upper").output()))
+                .isEqualTo("""
+                        unchanged since TIME
+                        published %s DIGEST
+                        """.formatted(name("upper", "1-dev2")));
+    }
+
+    /** Without what differs from one run to the next. */
+    private static String constant(String output) {
+        return output.replaceAll("20[-0-9:TZ.]{18,}", "TIME")
+                .replaceAll("\\b[0-9]+\\.[0-9]s\\b", "TIME")
+                .replaceAll("sha256:[0-9a-f]+", "DIGEST")
+                .replaceAll(" +", " ");
+    }
+
+    @Test
     void what_changed_is_built_on_the_very_image_that_is_there() throws Exception {
         Run first = push("here", "-dev1");
         define(family.upper("two").family());

@@ -104,6 +104,27 @@ class LiveDisplayTest {
     }
 
     @Test
+    void what_keeps_somebody_waiting_stands_above_and_images_of_earlier_pushes_are_done() {
+        tell(new Event.MirrorPassedOver("docker.io", "mirror.example/hub", "it\ndoes not answer"));
+        assertThat(terminal.lines())
+                .as("at once, as nobody may draw a frame")
+                .containsExactly("mirror mirror.example/hub of docker.io is passed over: it does not answer");
+
+        tell(new Event.NodeStarted("base"), new Event.NodeUnchanged("base", START));
+        tell(new Event.NodeStarted("left"));
+        tick(1);
+        tell(new Event.Retrying("push blob", "HTTP\u001b[2J 503", Duration.ofMillis(700)));
+        tick(1);
+
+        assertThat(terminal.lines())
+                .endsWith(
+                        "[base] unchanged since 2026-11-23T09:00:00Z",
+                        "trying again in 0.7s to push blob: HTTP 503",
+                        "1/3 done, 1 cached, 2s",
+                        "left                                                                         2s");
+    }
+
+    @Test
     void in_the_end_only_results_are_left() {
         tell(new Event.NodeStarted("left"), started("left", "RUN make"));
         tick(1);

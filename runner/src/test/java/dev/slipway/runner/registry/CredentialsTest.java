@@ -143,7 +143,8 @@ class CredentialsTest {
                         Map.of("HOME", "/nonexistent", "DOCKER_AUTH_CONFIG", authConfig))
                 .mirroredBy(new Mirrors(Map.of(reference.registry(), List.of(Mirror.parse(mirror)))));
         try (Registry mirrored = new Registry(settings)) {
-            new ImagePull(mirrored, settings, new KeptManifests()).blob(reference, BLOB, temporary.resolve("blob"));
+            new ImagePull(mirrored, settings, new KeptManifests())
+                    .blob(reference, BLOB, temporary.resolve("blob"), bytes -> {});
         } catch (RegistryException.Unauthorized refused) {
             assertThat(refused).hasMessageContaining(reference.registry() + " does not let you");
         }

@@ -133,7 +133,7 @@ class ImagePullIT {
 
             try (Registry registry = registry(settings)) {
                 new ImagePull(registry, settings, kept)
-                        .blob(ImageReference.parse(server.host() + "/library/base:1"), layer, file);
+                        .blob(ImageReference.parse(server.host() + "/library/base:1"), layer, file, bytes -> {});
             }
 
             assertThat(file).hasBinaryContent(image.content(layer));
@@ -180,7 +180,7 @@ class ImagePullIT {
             assertThat(registry.homeOf(reference.withTag("2"), layer)).contains("library/base");
             assertThatExceptionOfType(RegistryException.Unreachable.class)
                     .isThrownBy(() -> new ImagePull(registry, second, new KeptManifests())
-                            .blob(reference, layer, temporary.resolve("blob")));
+                            .blob(reference, layer, temporary.resolve("blob"), bytes -> {}));
         }
         assertThat(told).as("the mirror was told of once").hasSize(1);
     }
@@ -195,7 +195,9 @@ class ImagePullIT {
             assertThat(manifest).isEqualTo(image.manifest());
             for (Descriptor layer : manifest.layers()) {
                 Path file = temporary.resolve("pulled");
-                pull.blob(reference, layer, file);
+                List<Long> received = new ArrayList<>();
+                pull.blob(reference, layer, file, received::add);
+                assertThat(received).last().isEqualTo(layer.size());
                 assertThat(file).hasBinaryContent(image.content(layer));
             }
         }

@@ -292,6 +292,8 @@ class ExecutionTest {
         assertThat(events(Event.NodeUnchanged.class))
                 .hasSize(5)
                 .contains(new Event.NodeUnchanged("exttester:17.9", PUSHED));
+        assertThat(events(Event.UploadStarted.class).map(Event.UploadStarted::node))
+                .containsExactly("stylechecker");
         assertThat(events(Event.Uploaded.class).map(Event.Uploaded::node)).containsExactly("stylechecker");
         assertThat(events(Event.Published.class)).hasSize(6);
         assertThat(result().images())

@@ -99,7 +99,9 @@ class EvidenceIT {
         assertThat(registry.inspect(image()).images().get(0).annotations())
                 .containsEntry("org.opencontainers.image.source", "https://example.org/images.git")
                 .containsEntry("org.opencontainers.image.revision", checkout.git("rev-parse", "HEAD"))
-                .containsEntry("org.opencontainers.image.created", registry.inspect(image()).images().get(0).created());
+                .containsEntry(
+                        "org.opencontainers.image.created",
+                        registry.inspect(image()).images().get(0).created());
     }
 
     @Test

@@ -97,8 +97,21 @@ class ReuseIT {
                 "--store=" + folder.resolve("there"),
                 "--progress=plain");
         assertThat(tagging.exitCode()).as(tagging.errors()).isZero();
-        assertThat(constant(tagging.output()).lines().skip(4))
-                .containsExactly("", "IMAGE REFERENCE TIME RESULT DIGEST");
+        List<String> lines = constant(tagging.output()).lines().toList();
+        assertThat(lines.subList(0, 4))
+                .containsExactlyInAnyOrder(
+                        "[lower] unchanged since TIME",
+                        "[upper] unchanged since TIME",
+                        "[lower] published " + name("lower", "1-dev2") + " DIGEST",
+                        "[upper] published " + name("upper", "1-dev2") + " DIGEST");
+        assertThat(lines.subList(4, lines.size()))
+                .containsExactly(
+                        "",
+                        "IMAGE REFERENCE TIME RESULT DIGEST",
+                        "lower " + name("lower", "1-dev2") + " TIME unchanged DIGEST",
+                        "upper " + name("upper", "1-dev2") + " TIME unchanged DIGEST",
+                        "sent 0B, skipped 0B",
+                        "done in TIME");
 
         assertThat(constant(checkout.runner(state, "logs", "upper").output()))
                 .isEqualTo("""

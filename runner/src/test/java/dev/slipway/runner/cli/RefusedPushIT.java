@@ -117,7 +117,7 @@ class RefusedPushIT {
         assertThat(err)
                 .isEqualTo(failed(" has lost what was uploaded for it (HTTP 400, MANIFEST_BLOB_UNKNOWN blob unknown to"
                         + " registry). Stop what deletes untagged images there, and push again."));
-        assertThat(registry.tags("citus/right")).isEmpty();
+        assertThat(registry.imageTags("citus/right")).isEmpty();
         assertThePushCanBeRepeated();
     }
 
@@ -129,7 +129,7 @@ class RefusedPushIT {
         assertThat(err)
                 .isEqualTo(failed(
                         " has nothing where DIGEST was pushed. Stop what deletes images there, and push again."));
-        assertThat(registry.tags("citus/right")).isEmpty();
+        assertThat(registry.imageTags("citus/right")).isEmpty();
         assertThePushCanBeRepeated();
     }
 
@@ -146,14 +146,14 @@ class RefusedPushIT {
     }
 
     private void assertNothingIsPublished() throws IOException {
-        assertThat(registry.tags("citus/left")).isEmpty();
-        assertThat(registry.tags("citus/right")).isEmpty();
+        assertThat(registry.imageTags("citus/left")).isEmpty();
+        assertThat(registry.imageTags("citus/right")).isEmpty();
     }
 
     private void assertThePushCanBeRepeated() throws IOException, InterruptedException {
         assertThat(push()).as(err).isZero();
-        assertThat(registry.tags("citus/left")).containsExactly("1");
-        assertThat(registry.tags("citus/right")).containsExactly("1");
+        assertThat(registry.imageTags("citus/left")).containsExactly("1");
+        assertThat(registry.imageTags("citus/right")).containsExactly("1");
     }
 
     private String failed(String what) {

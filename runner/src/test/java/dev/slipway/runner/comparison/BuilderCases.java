@@ -122,7 +122,7 @@ abstract class BuilderCases {
         Result result = runner().run("check", engine(), "push", "top", "--repo", registry.host() + "/unpushed");
 
         assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
-        assertThat(registry.tags("unpushed/top")).isEmpty();
+        assertThat(registry.imageTags("unpushed/top")).isEmpty();
     }
 
     final Result succeeds(List<String> engine, String... arguments) throws Exception {

@@ -127,6 +127,13 @@ public final class RegistryServer implements AutoCloseable {
         return directory.resolve("blobs/docker/registry/v2/repositories").resolve(repository);
     }
 
+    /** The tags of a repository that people read: those of what is kept beside images are left out. */
+    public List<String> imageTags(String repository) throws IOException {
+        return tags(repository).stream()
+                .filter(tag -> !tag.startsWith("fingerprint-") && !tag.startsWith("sha256-"))
+                .toList();
+    }
+
     /** The tags that a repository has; none if it is not there. */
     public List<String> tags(String repository) throws IOException {
         HttpURLConnection connection =

@@ -1,14 +1,9 @@
 package dev.slipway.runner.registry;
 
-import dev.slipway.runner.event.Event;
-import dev.slipway.runner.event.EventListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -18,16 +13,14 @@ import java.util.function.LongConsumer;
  */
 public final class ImagePull {
     private final Registry registry;
-    private final Mirrors mirrors;
-    private final EventListener events;
+    private final Places places;
     private final Learned learned;
     private final Manifests manifests;
 
     /** @param manifests that are at hand */
     public ImagePull(Registry registry, RegistrySettings settings, Manifests manifests) {
         this.registry = registry;
-        this.mirrors = settings.mirrors();
-        this.events = settings.events();
+        this.places = new Places(settings.mirrors(), settings.learned(), settings.events());
         this.learned = settings.learned();
         this.manifests = manifests;
     }
@@ -45,7 +38,7 @@ public final class ImagePull {
         Learned.Pulled pulled;
         try {
             pulled = learned.manifest(reference, platform)
-                    .orElseGet(() -> first(reference, place -> pull(place, platform)));
+                    .orElseGet(() -> places.first(reference, place -> pull(place, platform)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -81,42 +74,9 @@ public final class ImagePull {
      * @param received is told how many bytes have come, again and again, from the start where somebody else is asked
      */
     public void blob(ImageReference reference, Descriptor blob, Path target, LongConsumer received) {
-        Path unused = first(reference, place -> {
+        Path unused = places.first(reference, place -> {
             registry.pullBlob(place, blob, target, received);
             return target;
         });
-    }
-
-    /** What the first has who can be asked. */
-    private <T> T first(ImageReference reference, Function<ImageReference, T> pull) {
-        List<Runnable> untold = new ArrayList<>();
-        for (Mirror mirror : mirrors.of(reference)) {
-            if (learned.passesOver(mirror)) {
-                continue;
-            }
-            try {
-                return pull.apply(mirror.of(reference));
-            } catch (RegistryException.Stopped e) {
-                throw e;
-            } catch (RegistryException.NotFound e) {
-                // Few have everything: of interest only where nobody has it.
-                untold.add(() -> tell(reference, mirror, e));
-            } catch (RegistryException e) {
-                if (learned.passOver(mirror)) {
-                    tell(reference, mirror, e);
-                }
-            }
-        }
-        try {
-            return pull.apply(reference);
-        } catch (RegistryException e) {
-            untold.forEach(Runnable::run);
-            throw e;
-        }
-    }
-
-    private void tell(ImageReference reference, Mirror mirror, RegistryException problem) {
-        events.on(new Event.MirrorPassedOver(
-                reference.registry(), mirror.toString(), String.valueOf(problem.getMessage())));
     }
 }

@@ -45,6 +45,7 @@ public final class Registry implements AutoCloseable {
     private final RegistrySettings settings;
     private final Retries retries;
     private final Network network;
+    private final Places places;
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
     private final Map<Session.Scope, Session> sessions = new ConcurrentHashMap<>();
     private final Map<Origin, String> homes = new ConcurrentHashMap<>();
@@ -58,6 +59,8 @@ public final class Registry implements AutoCloseable {
         this.settings = settings;
         this.retries = new Retries(backoff, settings.events());
         this.network = new Network(settings, patience, trust);
+        // Who pulls tells of mirrors that are no good.
+        this.places = new Places(settings.mirrors(), new Learned(), event -> {});
     }
 
     /** Where the bytes of a blob are, asked for only if they must travel. */
@@ -130,6 +133,17 @@ public final class Registry implements AutoCloseable {
                     answer.orThrow().headers().firstValue(DIGEST).filter(ImageReference::isDigest);
             return told.isPresent() ? told : digestOf(session, reference);
         });
+    }
+
+    /** Like {@link #lookUp}, for the image that a pull would get: mirrors are asked first. */
+    public Optional<String> lookUpBase(ImageReference reference) {
+        try {
+            return Optional.of(places.first(
+                    reference,
+                    place -> lookUp(place).orElseThrow(() -> new RegistryException.NotFound("no " + place, null))));
+        } catch (RegistryException.NotFound absent) {
+            return Optional.empty();
+        }
     }
 
     /**

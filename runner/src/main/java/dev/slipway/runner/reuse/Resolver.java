@@ -50,7 +50,7 @@ final class Resolver {
     private Optional<String> digest(String reference) {
         try {
             ImageReference image = ImageReference.parse(reference);
-            return image.isDigest() ? Optional.of(image.tag()) : registry.lookUp(image);
+            return image.isDigest() ? Optional.of(image.tag()) : registry.lookUpBase(image);
         } catch (RegistryException | IllegalArgumentException e) {
             return Optional.empty();
         }

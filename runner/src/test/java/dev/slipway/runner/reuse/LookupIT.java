@@ -18,6 +18,8 @@ import dev.slipway.runner.profile.BaseRecipe;
 import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImageManifest;
 import dev.slipway.runner.registry.ImageReference;
+import dev.slipway.runner.registry.Mirror;
+import dev.slipway.runner.registry.Mirrors;
 import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.testing.RegistryClients;
 import dev.slipway.runner.testing.RegistryContent;
@@ -137,6 +139,20 @@ class LookupIT {
         assertThat(new ImageRecords(registry)
                         .of(reference().withTag(first.image().digest())))
                 .contains(first);
+    }
+
+    @Test
+    void what_a_base_stands_for_is_asked_of_mirrors_first() throws Exception {
+        String digest = content.image("1", "amd64");
+        Mirrors mirrors = new Mirrors(Map.of(
+                "registry.invalid", List.of(new Mirror(server.host(), "none"), new Mirror(server.host(), "citus"))));
+
+        try (Registry mirrored = new Registry(RegistryClients.anonymous().mirroredBy(mirrors))) {
+            assertThat(mirrored.lookUpBase(ImageReference.parse("registry.invalid/tool:1")))
+                    .contains(digest);
+            assertThat(mirrored.lookUpBase(ImageReference.parse(server.host() + "/citus/tool:2")))
+                    .isEmpty();
+        }
     }
 
     private ImageRecord push() throws IOException, InterruptedException {

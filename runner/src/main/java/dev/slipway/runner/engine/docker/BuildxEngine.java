@@ -41,10 +41,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -165,14 +167,18 @@ public final class BuildxEngine implements Engine {
         return annotations;
     }
 
-    /** What builders build for if nobody tells them. */
+    /** What builders build for if nobody tells them; empty if each would build for something else. */
     public static List<String> ownPlatforms(List<String> builders) throws EngineException, InterruptedException {
         Buildx buildx = Buildx.find(new MachinePrograms(List.of()));
-        List<String> platforms = new ArrayList<>();
+        Set<List<String>> platforms = new HashSet<>();
         for (Optional<String> name : names(builders)) {
-            platforms.addAll(Builder.open(buildx, name).ownPlatform());
+            platforms.add(Builder.open(buildx, name).ownPlatform());
         }
-        return platforms;
+        return common(platforms);
+    }
+
+    static List<String> common(Set<List<String>> platforms) {
+        return platforms.size() == 1 ? platforms.iterator().next() : List.of();
     }
 
     /** Whether there is a builder that answers, and is new enough. */

@@ -8,11 +8,13 @@ import dev.slipway.runner.profile.BaseRecipe;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks in registries for images of the same fingerprints as those that are to be built. */
 public final class Lookup {
@@ -38,15 +40,28 @@ public final class Lookup {
                         planned.id(), ImageReference.parse(planned.reference().get()));
             }
         }
-        return Reuse.of(
-                plan,
-                fingerprints,
-                AtOnce.ask(
-                        repositories.keySet(),
-                        node -> find(
-                                        Objects.requireNonNull(repositories.get(node)),
-                                        Objects.requireNonNull(fingerprints.get(node)))
-                                .filter(freshness::allows)));
+        Map<String, ImageRecord> found = AtOnce.ask(
+                repositories.keySet(),
+                node -> find(
+                                Objects.requireNonNull(repositories.get(node)),
+                                Objects.requireNonNull(fingerprints.get(node)))
+                        .filter(freshness::allows));
+        return Reuse.of(plan, fingerprints, freshness.since().isPresent() ? standingOnFresh(plan, found) : found);
+    }
+
+    /** Without those that need an image which is too old, or not there: it may be made anew, and they stand on the old one. */
+    static Map<String, ImageRecord> standingOnFresh(Plan plan, Map<String, ImageRecord> found) {
+        Map<String, ImageRecord> fresh = new LinkedHashMap<>(found);
+        Set<String> stale = new HashSet<>();
+        for (PlannedNode planned : plan.nodes()) {
+            String id = planned.id();
+            boolean isAbsent = planned.reference().isPresent() && !found.containsKey(id);
+            if (isAbsent || planned.node().dependencies().stream().anyMatch(stale::contains)) {
+                stale.add(id);
+                fresh.remove(id);
+            }
+        }
+        return fresh;
     }
 
     /** Of nodes with all that they need, in build order; what names of the outside stand for is asked for anew. */

@@ -14,13 +14,20 @@ final class Bakery {
     private final Buildx buildx;
     private final Builder builder;
     private final Path folder;
+    private final boolean publishes;
     private final Set<BakeRun> running = ConcurrentHashMap.newKeySet();
 
-    /** @param folder for files that are gone with the engine */
-    Bakery(Buildx buildx, Builder builder, Path folder) {
+    /**
+     * One of a builder.
+     *
+     * @param folder for files that are gone with the engine
+     * @param publishes whether images will be uploaded, and so stand on what registries have
+     */
+    Bakery(Buildx buildx, Builder builder, Path folder, boolean publishes) {
         this.buildx = buildx;
         this.builder = builder;
         this.folder = folder;
+        this.publishes = publishes;
     }
 
     Builder builder() {
@@ -34,6 +41,10 @@ final class Bakery {
         Files.writeString(written, file.text(wanted, order, builder));
         List<String> words = new ArrayList<>(List.of(
                 "bake", "--builder", builder.name(), "--progress=rawjson", "--provenance=false", "--file=" + written));
+        if (publishes && builder.isDocker()) {
+            // The daemon has images of its own, which may be older than those of the same names in registries.
+            words.add("--pull");
+        }
         words.addAll(order.options());
         wanted.forEach(target -> words.add(Target.name(target.stage())));
         try (BakeRun run = BakeRun.start(buildx.build(words))) {

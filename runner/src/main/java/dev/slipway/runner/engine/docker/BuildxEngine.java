@@ -145,7 +145,7 @@ public final class BuildxEngine implements Engine {
         try {
             Path folder = Files.createTempDirectory("slipway-buildx");
             Bakeries bakeries = new Bakeries(found.stream()
-                    .map(builder -> new Bakery(buildx, builder, folder))
+                    .map(builder -> new Bakery(buildx, builder, folder, settings.publishes()))
                     .toList());
             Optional<CacheRepository> kept = cache.map(repository ->
                     new CacheRepository(repository, registries.insecure().contains(repository.registry())));

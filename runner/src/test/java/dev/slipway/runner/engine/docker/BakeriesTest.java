@@ -47,6 +47,6 @@ class BakeriesTest {
 
     private static Bakery bakery(String name) {
         Buildx buildx = new Buildx(new MachinePrograms(List.of()), List.of("buildx"));
-        return new Bakery(buildx, new Builder(name, "remote", List.of()), Path.of(""));
+        return new Bakery(buildx, new Builder(name, "remote", List.of()), Path.of(""), false);
     }
 }

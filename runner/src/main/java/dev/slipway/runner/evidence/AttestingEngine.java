@@ -77,7 +77,7 @@ public final class AttestingEngine extends ForwardingEngine {
             throws EngineException, InterruptedException {
         try {
             attestor.attest(target, publication, build(node));
-        } catch (RegistryException.Refused | RegistryException.Unauthorized e) {
+        } catch (RegistryException.ImagesOnly e) {
             if (refusing.add(target.registry())) {
                 events.on(new Event.OutputLine(
                         node.id(),

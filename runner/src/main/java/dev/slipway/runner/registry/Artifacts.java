@@ -26,18 +26,30 @@ public final class Artifacts {
      * @param subject the manifest that the artifact belongs to
      * @param tag for the artifact itself
      * @return the artifact's manifest
+     * @throws RegistryException.ImagesOnly if the registry refuses what is no image
      */
     public Descriptor attach(ImageReference repository, Descriptor subject, Artifact artifact, Optional<String> tag) {
         ImageManifest manifest = ArtifactManifest.of(artifact, subject);
-        push(repository, ArtifactManifest.EMPTY);
-        artifact.payloads().forEach(payload -> push(repository, payload));
-        boolean listed = registry.pushReferrer(repository.withTag(tag.orElse(manifest.digest())), manifest);
-        if (!listed) {
+        if (!push(repository.withTag(tag.orElse(manifest.digest())), artifact, manifest)) {
             list(
                     repository.withTag(ReferrerIndex.tag(subject.digest())),
                     new Referrer(manifest.descriptor(), artifact.type(), artifact.annotations()));
         }
         return manifest.descriptor();
+    }
+
+    /** Whether the registry lists it. */
+    private boolean push(ImageReference target, Artifact artifact, ImageManifest manifest) {
+        try {
+            push(target, ArtifactManifest.EMPTY);
+            artifact.payloads().forEach(payload -> push(target, payload));
+            return registry.pushReferrer(target, manifest);
+        } catch (RegistryException.Refused | RegistryException.Unauthorized e) {
+            if (e.getCause() instanceof RefusedRequest refused && Refusals.isOfContent(refused)) {
+                throw new RegistryException.ImagesOnly(e);
+            }
+            throw e;
+        }
     }
 
     private void push(ImageReference repository, Artifact.Payload payload) {

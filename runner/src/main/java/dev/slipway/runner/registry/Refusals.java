@@ -23,6 +23,15 @@ final class Refusals {
         return status == TIMEOUT || status == TOO_MANY_REQUESTS || (status >= SERVER_ERROR && status != NO_STORAGE);
     }
 
+    /** Whether who may push, and has room, is told that this is nothing to push. */
+    static boolean isOfContent(RefusedRequest refused) {
+        return !isTransient(refused.status())
+                && refused.status() < SERVER_ERROR
+                && refused.status() != UNAUTHORIZED
+                && !hasNoRoom(refused)
+                && !INCOMPLETE.contains(refused.code());
+    }
+
     static RegistryException exception(Operation operation, RefusedRequest refused) {
         int status = refused.status();
         if (isTransient(status)) {

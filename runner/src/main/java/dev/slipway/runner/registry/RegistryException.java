@@ -46,6 +46,15 @@ public abstract sealed class RegistryException extends RuntimeException {
         }
     }
 
+    /** The registry takes images, and nothing that belongs to them. */
+    public static final class ImagesOnly extends RegistryException {
+        private static final long serialVersionUID = 1L;
+
+        ImagesOnly(RegistryException refusal) {
+            super(String.valueOf(refusal.getMessage()), refusal);
+        }
+    }
+
     /** The connection broke, or the registry is out of order. */
     public static final class IoFailure extends RegistryException {
         private static final long serialVersionUID = 1L;

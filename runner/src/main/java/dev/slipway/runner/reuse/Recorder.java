@@ -45,8 +45,8 @@ public record Recorder(Lookup lookup, Reuse reuse, Maker maker, Clock clock) {
                 maker);
         try {
             lookup.records().write(target, record, reuse.inputs(node.id()), fingerprint.tag());
-        } catch (RegistryException.Refused e) {
-            // There are registries that take nothing but images.
+        } catch (RegistryException.ImagesOnly | RegistryException.Refused | RegistryException.Unauthorized e) {
+            // There are registries that take nothing but images, or let some push no other tags.
             String line = e.getMessage() + " Without a record, the image is built again by every push.";
             events.on(new Event.OutputLine(node.id(), node.main().name(), line));
         } catch (RegistryException e) {

@@ -1,6 +1,7 @@
 package dev.slipway.runner.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,6 +10,7 @@ import dev.slipway.graph.Node;
 import dev.slipway.runner.TestFamily;
 import dev.slipway.runner.digest.Sha256;
 import dev.slipway.runner.engine.BuiltImage;
+import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.engine.FakeEngine;
 import dev.slipway.runner.engine.Publication;
 import dev.slipway.runner.event.Event;
@@ -118,6 +120,18 @@ class AttestingEngineTest {
                         + " writable and accepts such images.");
         assertThat(requests).isEmpty();
         assertThat(publication.publish()).isEqualTo(FakeEngine.DIGEST);
+    }
+
+    @Test
+    void a_registry_without_room_is_none_that_takes_images_only() {
+        status = 413;
+
+        String host = reference.substring(0, reference.indexOf('/'));
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> attesting.upload(new BuiltImage(node.id(), true), reference, events::add))
+                .satisfies(e -> assertThat(e.failure().headline())
+                        .contains(host + " has no room for it (HTTP 413, MANIFEST_INVALID unknown artifact type)"));
+        assertThat(events).isEmpty();
     }
 
     private static String list() {

@@ -7,6 +7,7 @@ import dev.slipway.runner.registry.Artifacts;
 import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Referrer;
 import dev.slipway.runner.registry.Registry;
+import dev.slipway.runner.registry.RegistryException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,10 +65,19 @@ public record ImageEvidence(List<Referrer> referrers, SortedMap<String, Integer>
         return referrers.stream()
                 .filter(referrer -> referrer.artifactType().equals(type))
                 .filter(referrer -> referrer.annotations().containsKey(Evidence.VERSION))
+                .flatMap(referrer ->
+                        artifact(artifacts, image.withTag(referrer.manifest().digest())).stream())
                 .findFirst()
-                .map(referrer ->
-                        artifacts.read(image.withTag(referrer.manifest().digest())))
                 .flatMap(ImageEvidence::json);
+    }
+
+    /** What is listed may be gone, or not what it should be: the image is there all the same. */
+    private static Optional<Artifact> artifact(Artifacts artifacts, ImageReference place) {
+        try {
+            return Optional.of(artifacts.read(place));
+        } catch (RegistryException.NotFound | RegistryException.Refused e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<JsonNode> json(Artifact artifact) {

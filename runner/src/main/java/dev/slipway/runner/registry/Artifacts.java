@@ -100,6 +100,8 @@ public final class Artifacts {
                     .map(subject -> new Attached(subject, document.artifactType(), document.annotations()));
         } catch (RegistryException.NotFound absent) {
             return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw Registry.unreadable(reference, e);
         }
     }
 

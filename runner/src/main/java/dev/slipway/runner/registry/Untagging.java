@@ -37,10 +37,10 @@ public final class Untagging {
         Set<String> lists =
                 present.stream().filter(ReferrerIndex::isTag).collect(Collectors.toCollection(HashSet::new));
         Set<String> manifests = new LinkedHashSet<>();
-        present.stream().filter(tags::contains).forEach(tag -> addManifests(repository.withTag(tag), manifests));
+        present.stream().filter(tags::contains).forEach(tag -> addReadable(repository.withTag(tag), manifests));
         Map<String, Outcome> outcomes = removeTags(repository, tags);
         if (outcomes.containsValue(Outcome.DELETED)) {
-            removeOrphans(repository, manifests, lists);
+            tryToRemoveOrphans(repository, manifests, lists);
         }
         return outcomes;
     }
@@ -66,7 +66,7 @@ public final class Untagging {
         Set<String> needed = new HashSet<>();
         for (String tag : imageTags(repository)) {
             if (tags.contains(tag)) {
-                doomed.put(tag, registry.pullDocument(repository.withTag(tag)).digest());
+                registry.digestOf(repository.withTag(tag)).ifPresent(digest -> doomed.put(tag, digest));
             } else {
                 addManifests(repository.withTag(tag), needed);
             }
@@ -92,16 +92,28 @@ public final class Untagging {
         return registry.delete(manifest) ? Outcome.DELETED : Outcome.REFUSED;
     }
 
+    /** Whether they are orphans, nobody knows where a tag cannot be read; then they stay, and the tags are gone all the same. */
+    private void tryToRemoveOrphans(ImageReference repository, Set<String> manifests, Set<String> lists) {
+        try {
+            removeOrphans(repository, manifests, lists);
+        } catch (RegistryException.Stopped e) {
+            throw e;
+        } catch (RegistryException e) {
+            // They harm nobody.
+        }
+    }
+
     /** @param manifests whose tags are gone, but for those that have others */
     private void removeOrphans(ImageReference repository, Set<String> manifests, Set<String> lists) {
         Set<String> needed = new HashSet<>();
         Map<String, ManifestDocument> artifacts = new LinkedHashMap<>();
         for (String tag : imageTags(repository)) {
-            ManifestDocument document = registry.pullDocument(repository.withTag(tag));
-            if (document.subject().isPresent()) {
-                artifacts.put(tag, document);
+            ImageReference name = repository.withTag(tag);
+            Optional<ManifestDocument> document = document(name);
+            if (document.isPresent() && subject(name, document.get()).isPresent()) {
+                artifacts.put(tag, document.get());
             } else {
-                addManifests(document, needed);
+                document.ifPresent(image -> addManifests(name, image, needed));
             }
         }
         Set<String> orphans = new LinkedHashSet<>(manifests);
@@ -156,11 +168,41 @@ public final class Untagging {
 
     /** What a tag stands for, and the images of it if that is an index. */
     private void addManifests(ImageReference tag, Set<String> manifests) {
-        addManifests(registry.pullDocument(tag), manifests);
+        document(tag).ifPresent(document -> addManifests(tag, document, manifests));
     }
 
-    private static void addManifests(ManifestDocument document, Set<String> manifests) {
-        manifests.add(document.digest());
-        document.manifests().forEach(image -> manifests.add(image.digest()));
+    /** The same of a tag that is to go, whatever it stands for. */
+    private void addReadable(ImageReference tag, Set<String> manifests) {
+        try {
+            addManifests(tag, manifests);
+        } catch (RegistryException.Refused e) {
+            // What belongs to it stays.
+        }
+    }
+
+    private static void addManifests(ImageReference tag, ManifestDocument document, Set<String> manifests) {
+        try {
+            manifests.add(document.digest());
+            document.manifests().forEach(image -> manifests.add(image.digest()));
+        } catch (IllegalArgumentException e) {
+            throw Registry.unreadable(tag, e);
+        }
+    }
+
+    private static Optional<Descriptor> subject(ImageReference tag, ManifestDocument document) {
+        try {
+            return document.subject();
+        } catch (IllegalArgumentException e) {
+            throw Registry.unreadable(tag, e);
+        }
+    }
+
+    /** What a tag stands for; empty if somebody else has taken it away in the meantime. */
+    private Optional<ManifestDocument> document(ImageReference tag) {
+        try {
+            return Optional.of(registry.pullDocument(tag));
+        } catch (RegistryException.NotFound gone) {
+            return Optional.empty();
+        }
     }
 }

@@ -65,6 +65,20 @@ class UntaggingTest {
     }
 
     @Test
+    void where_a_tag_cannot_be_read_nothing_but_the_tag_is_deleted() {
+        artifacts.put("record", "two");
+        tags.add("record");
+        tags.add("sha512");
+
+        assertThat(new Untagging(registry).remove(repository, Set.of("two")))
+                .isEqualTo(Map.of("two", Untagging.Outcome.DELETED));
+        assertThat(tags).containsExactly("one", "three", "record", "sha512");
+        assertThatExceptionOfType(RegistryException.Refused.class)
+                .isThrownBy(() -> new Artifacts(registry).look(repository.withTag("sha512")))
+                .withMessage("Cannot pull " + repository.withTag("sha512") + ": 'sha512:0' is no sha256 digest");
+    }
+
+    @Test
     void tags_of_all_pages_are_listed() {
         assertThat(registry.tags(repository)).containsExactly("one", "two", "three");
     }
@@ -98,6 +112,9 @@ class UntaggingTest {
     }
 
     private String manifest(String name) {
+        if (name.equals("sha512")) {
+            return "{\"schemaVersion\": 2, \"layers\": [], \"subject\": {\"digest\": \"sha512:0\", \"size\": 1}}";
+        }
         String subject = artifacts.containsKey(name)
                 ? ", \"subject\": {\"digest\": \"%s\", \"size\": 1}"
                         .formatted(Sha256.of(manifest(artifacts.get(name)).getBytes(StandardCharsets.UTF_8)))

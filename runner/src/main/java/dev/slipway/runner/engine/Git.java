@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 /** The git of this machine, for repositories of others. */
 public final class Git {
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String DEFAULT = "HEAD";
     /** Behind a tag's name: the commit that it stands for. */
     private static final String PEELED = "^{}";
@@ -54,10 +57,9 @@ public final class Git {
             return new Target("", ref, ref);
         }
         String wanted = ref.isEmpty() ? DEFAULT : ref;
-        List<String> lines = new ArrayList<>();
-        run(Path.of("/"), lines::add, "ls-remote", "--", url, wanted, wanted + PEELED);
         Map<String, String> objects = new HashMap<>();
-        lines.stream()
+        answer("ls-remote", "--", url, wanted, wanted + PEELED)
+                .lines()
                 .map(LISTED::matcher)
                 .filter(Matcher::matches)
                 .forEach(listed -> objects.put(listed.group("name"), listed.group("object")));
@@ -81,12 +83,7 @@ public final class Git {
      */
     public void run(Path folder, Consumer<String> output, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                programs.program(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        Process process = builder.start();
+        Process process = program(folder, arguments).redirectErrorStream(true).start();
         process.getOutputStream().close();
         LastLines lines = new LastLines(output);
         try (BufferedReader reader =
@@ -94,8 +91,33 @@ public final class Git {
             reader.lines().forEach(lines);
         }
         if (process.waitFor() != 0) {
-            throw new IOException(
-                    "git " + String.join(" ", arguments) + " failed: " + String.join("; ", lines.lines()));
+            throw failed(lines.lines(), arguments);
         }
+    }
+
+    /** What a server answers through it, in time. */
+    private String answer(String... arguments) throws IOException, InterruptedException {
+        ProgramRun.Outcome outcome = new ProgramRun(program(Path.of("/"), arguments), Optional.of(PATIENCE)).run();
+        if (!outcome.isGood()) {
+            throw failed(outcome.words().lines().toList(), arguments);
+        }
+        return outcome.output();
+    }
+
+    /** Nobody is there to answer what it, or its ssh, would ask. */
+    private ProcessBuilder program(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "core.hooksPath=/dev/null"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder program = programs.program(command).directory(folder.toFile());
+        Map<String, String> environment = program.environment();
+        environment.put("GIT_TERMINAL_PROMPT", "0");
+        if (!environment.containsKey("GIT_SSH")) {
+            environment.putIfAbsent("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
+        }
+        return program;
+    }
+
+    private static IOException failed(List<String> lines, String... arguments) {
+        return new IOException("git " + String.join(" ", arguments) + " failed: " + String.join("; ", lines));
     }
 }

@@ -60,7 +60,8 @@ record Materials(SortedSet<String> bases, SortedSet<Download> downloads, SortedS
         }
 
         String name() {
-            String name = lastName(url);
+            // Of a folder with a repository in it, git may be given that itself.
+            String name = lastName(url.replaceFirst("/+[.]git/*$", ""));
             return name.endsWith(".git") ? name.substring(0, name.length() - ".git".length()) : name;
         }
 

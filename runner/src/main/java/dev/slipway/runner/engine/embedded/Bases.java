@@ -164,7 +164,12 @@ final class Bases {
                 layers,
                 ImageSettings.of(configuration.path("config")),
                 history,
-                Optional.of(new BaseImage(reference.toString(), manifest.digest())));
+                Optional.of(new BaseImage(name(reference), manifest.digest())));
+    }
+
+    /** A digest is no part of it: it is told beside it. */
+    private static String name(ImageReference reference) {
+        return reference.isDigest() ? reference.registry() + "/" + reference.repository() : reference.toString();
     }
 
     private byte[] configuration(ImageReference reference, ImageManifest manifest) throws IOException {

@@ -107,7 +107,7 @@ public final class AttestingEngine extends ForwardingEngine {
                 .flatMap(needed -> needed.dependencies().stream())
                 .flatMap(id -> Optional.ofNullable(adopted.get(id)).stream())
                 .map(ImageReference::parse)
-                .forEach(taken -> bases.put(taken.registry() + "/" + taken.repository(), taken.tag()));
+                .forEach(taken -> bases.put(taken.toString(), taken.tag()));
         return new Build(node, materials, bases);
     }
 

@@ -115,7 +115,7 @@ public record ImageEvidence(List<Referrer> referrers, SortedMap<String, Integer>
             }
             if (dependency.path("name").asText().equals(ProvenanceStatement.BASE)) {
                 String digest = dependency.path("digest").path("sha256").asText("");
-                bases.add(digest.isEmpty() ? uri : uri + "@sha256:" + digest);
+                bases.add(digest.isEmpty() || uri.endsWith(digest) ? uri : uri + "@sha256:" + digest);
             }
         }
         return new Origin(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Writes down how an image came about, as in-toto's statement 1 and SLSA's provenance 1 have it. */
 final class ProvenanceStatement {
@@ -77,7 +79,10 @@ final class ProvenanceStatement {
                 node.putObject("annotations").put("uncommittedChanges", true);
             }
         }
-        for (String base : provenance.materials().bases()) {
+        // Images of other builds are named by the nodes, and not as external ones.
+        SortedSet<String> bases = new TreeSet<>(provenance.materials().bases());
+        bases.addAll(provenance.bases().keySet());
+        for (String base : bases) {
             ObjectNode node = dependencies.addObject().put("name", BASE).put("uri", "docker://" + base);
             String digest = provenance.bases().get(base);
             if (digest != null) {

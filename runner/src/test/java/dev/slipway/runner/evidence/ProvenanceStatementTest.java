@@ -58,6 +58,8 @@ class ProvenanceStatementTest {
                             {"name": "definitions", "uri": "git+https://example.org/images.git@%3$s",
                              "digest": {"gitCommit": "%3$s"}},
                             {"name": "base", "uri": "docker://debian:bookworm", "digest": {"sha256": "ab"}},
+                            {"name": "base", "uri": "docker://registry.example/citus/base@sha256:cd",
+                             "digest": {"sha256": "cd"}},
                             {"name": "pg-17.tar.gz", "uri": "https://example.org/pg-17.tar.gz",
                              "digest": {"sha256": "%4$s"}},
                             {"name": "citus", "uri": "git+https://example.org/citus.git@%3$s",
@@ -95,7 +97,8 @@ class ProvenanceStatementTest {
                         "linux/amd64",
                         node,
                         Materials.of(List.of(node)),
-                        new TreeMap<>(Map.of("debian:bookworm", "sha256:ab")),
+                        new TreeMap<>(Map.of(
+                                "debian:bookworm", "sha256:ab", "registry.example/citus/base@sha256:cd", "sha256:cd")),
                         Evidences.facts(),
                         definitions,
                         fingerprint,

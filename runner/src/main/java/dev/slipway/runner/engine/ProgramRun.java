@@ -78,6 +78,8 @@ public record ProgramRun(ProcessBuilder program, Optional<Duration> limit) {
             }
             return process.waitFor();
         } finally {
+            // Once it is gone, nobody knows any more whose they were.
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().onExit().join();
         }
     }

@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class ProgramRunTest {
+    @TempDir
+    private Path folder;
+
     private final MachinePrograms programs = new MachinePrograms(List.of());
 
     @Test
@@ -46,6 +55,21 @@ class ProgramRunTest {
                 .isThrownBy(() -> new ProgramRun(program, Optional.of(Duration.ofMillis(1))).run())
                 .withMessage("no answer within 0 seconds");
         assertThat(sleepers()).isEmpty();
+    }
+
+    @Test
+    void what_it_has_started_does_not_outlive_its_limit() throws IOException {
+        Path pid = folder.resolve("pid");
+        String script = "sleep 600 & echo $! > " + pid + "; wait";
+        ProcessBuilder program = programs.program(List.of("sh", "-c", script));
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new ProgramRun(program, Optional.of(Duration.ofSeconds(1))).run());
+        assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                        .map(ProcessHandle::onExit)
+                        .map(CompletableFuture::join)
+                        .map(ProcessHandle::isAlive))
+                .isNotEqualTo(Optional.of(true));
     }
 
     @Test

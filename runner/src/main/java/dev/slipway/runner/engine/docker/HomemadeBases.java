@@ -171,7 +171,7 @@ final class HomemadeBases implements AutoCloseable {
         Instant start = Instant.now();
         events.on(new Event.BaseStarted(node, reference, "debootstrap " + recipe.suite()));
         LastLines lines = new LastLines(line -> events.on(new Event.OutputLine(node, reference, line)));
-        Path draft = archive.resolveSibling("draft.tar");
+        Path draft = archive.resolveSibling(KeptBases.DRAFT);
         try {
             int code = debootstrap.run(recipe, "auto", draft, lines);
             if (code != 0) {

@@ -20,13 +20,19 @@ import java.util.stream.Stream;
 
 /**
  * The bases that profiles have made here for builders, each an archive in a folder of its own, beside a lock that is as
- * old as its last use, and that is held by whoever uses it. Only the archive ever goes, so that all lock the same file.
+ * old as its last use, and that is held by whoever uses it. Only archives and their drafts ever go, so that all lock the
+ * same file.
  *
  * @param folder of all of them
  */
 public record KeptBases(Path folder) {
     static final String ARCHIVE = "base.tar";
     static final String LOCK = "lock";
+
+    /** The archive while it is made; it stays if its runner is killed. */
+    static final String DRAFT = "draft.tar";
+
+    private static final List<String> FILES = List.of(ARCHIVE, DRAFT);
 
     /** Who has used one in that time may come back for it. */
     private static final Duration LONGEST = Duration.ofDays(30);
@@ -95,7 +101,11 @@ public record KeptBases(Path folder) {
         }
         FileChannel held = lock.get();
         try (held) {
-            return Files.deleteIfExists(base.home().resolve(ARCHIVE));
+            boolean removed = false;
+            for (String file : FILES) {
+                removed |= Files.deleteIfExists(base.home().resolve(file));
+            }
+            return removed;
         }
     }
 
@@ -106,15 +116,25 @@ public record KeptBases(Path folder) {
             return all;
         }
         try (Stream<Path> homes = Files.list(folder)) {
-            for (Path home :
-                    homes.filter(each -> Files.exists(each.resolve(ARCHIVE))).toList()) {
+            for (Path home : homes.filter(KeptBases::isAny).toList()) {
                 Path lock = home.resolve(LOCK);
-                Path mark = Files.exists(lock) ? lock : home.resolve(ARCHIVE);
-                all.add(new Kept(home, Files.getLastModifiedTime(mark), Files.size(home.resolve(ARCHIVE))));
+                Path mark = Files.exists(lock) ? lock : home;
+                all.add(new Kept(home, Files.getLastModifiedTime(mark), size(home)));
             }
         }
         all.sort(Comparator.comparing(Kept::used));
         return all;
+    }
+
+    private static boolean isAny(Path home) {
+        return FILES.stream().anyMatch(file -> Files.exists(home.resolve(file)));
+    }
+
+    /** What is not there has none: a draft becomes the archive while others look. */
+    private static long size(Path home) {
+        return FILES.stream()
+                .mapToLong(file -> home.resolve(file).toFile().length())
+                .sum();
     }
 
     /** Empty if somebody holds it. */

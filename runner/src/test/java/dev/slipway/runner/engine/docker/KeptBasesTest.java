@@ -61,6 +61,16 @@ class KeptBasesTest {
     }
 
     @Test
+    void what_a_killed_runner_has_left_is_counted_and_goes() throws IOException {
+        Path killed = base("killed", 31);
+        Path draft = Files.move(killed.resolve("base.tar"), killed.resolve("draft.tar"));
+
+        assertThat(bases.usage()).isEqualTo(new Usage(Usage.Kind.BASES, 1, 0, SIZE, SIZE));
+        assertThat(bases.prune(Long.MAX_VALUE, NOW)).isEqualTo(new Pruned(Map.of(Usage.Kind.BASES, 1), SIZE, 0));
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
     void what_another_runner_builds_from_stays_and_was_used_last() throws IOException, InterruptedException {
         String here = HomemadeBases.here(System.getProperty("os.arch")).toString();
         String digest = Digests.of("debootstrapped", here, MADE.suite(), MADE.packages());

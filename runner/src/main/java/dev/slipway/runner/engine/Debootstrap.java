@@ -29,7 +29,7 @@ public final class Debootstrap {
         return "mmdebstrap ended with exit code " + exitCode
                 + (pinned
                         ? ". If the archive has another version now than the one that is locked, take that with: runner lock"
-                                + " --update " + reference
+                                + " --update " + reference + ", and the --profile of this build"
                         : "");
     }
 

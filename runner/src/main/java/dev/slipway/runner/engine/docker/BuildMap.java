@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds what vertices are by their names, which BuildKit makes of names and numbers in Dockerfiles. */
 final class BuildMap {
@@ -16,7 +17,7 @@ final class BuildMap {
             Pattern.compile("\\[(?:[^\\]]* )?(?<stage>slipway\\.[^ \\]]+) +(?<number>[0-9]+)/");
 
     private static final Pattern BASE =
-            Pattern.compile("(?:.* load metadata for |(?:\\[.*\\] )?FROM )(?<reference>[^@ ]+)(?:@.*)?");
+            Pattern.compile("(?:.* load metadata for |(?:\\[.*\\] )?FROM )(?<reference>(?<name>[^@ ]+)(?:@.*)?)");
 
     private final Map<String, List<Place>> stages = new HashMap<>();
     private final Map<String, Place.OfBase> bases = new HashMap<>();
@@ -56,9 +57,12 @@ final class BuildMap {
 
     private Optional<Spot> base(String name) {
         Matcher matcher = BASE.matcher(name);
+        // Definitions may have the digest, and BuildKit adds the one that it has found.
         return matcher.matches()
-                ? Optional.ofNullable(bases.get(full(matcher.group("reference"))))
+                ? Stream.of(matcher.group("reference"), matcher.group("name"))
+                        .flatMap(reference -> Optional.ofNullable(bases.get(full(reference))).stream())
                         .map(base -> new Spot(base.pulled(), base))
+                        .findFirst()
                 : Optional.empty();
     }
 

@@ -24,17 +24,19 @@ public final class LockedInstall {
     private static final String BEFORE = "/var/lib/dpkg/slipway-before";
     private static final String WHEN = "/var/lib/dpkg/slipway-when";
 
-    /** Prints name and version of all packages that are installed. */
-    private static final String INSTALLED =
-            "dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Version}\\n'"
-                    + " | sed -n 's/^installed //p' | LC_ALL=C sort -u";
+    private static final String NOW = "/var/lib/dpkg/slipway-now";
+    private static final String DIFFERENT = "/var/lib/dpkg/slipway-different";
+
+    /** Prints state, name and version of all packages that are known. No pipe: it would hide that a command fails. */
+    private static final String PACKAGES =
+            "dpkg-query --show --showformat='${db:Status-Status} ${Package} ${Version}\\n'";
 
     private static final String PIN = """
             awk '$2 != "virtual" { print "Package: " $1 "\\nPin: version " $2 "\\nPin-Priority: 1001\\n" }' \\
                 %s > %s
             """.formatted(WANTED, PINS);
 
-    private static final String FORGET = "rm -f " + PINS + " " + WANTED + " " + BEFORE + " " + WHEN + "\n";
+    private static final String FORGET = "rm -f " + String.join(" ", PINS, WANTED, BEFORE, NOW, DIFFERENT, WHEN) + "\n";
 
     /** @param strict whether nothing else may be installed */
     private static String compare(boolean strict, String command) {
@@ -44,20 +46,23 @@ public final class LockedInstall {
                 """.formatted(command) : "";
         return """
                 set -eu
-                different=$(%s | awk '
+                %s > %s
+                awk '
                 FILENAME == "%s" { wanted[$1] = $2; next }
-                FILENAME == "%s" { before[$1] = $2; next }
-                { now[$1] = $2 }
+                $1 != "installed" { next }
+                FILENAME == "%s" { before[$2] = $3; next }
+                { now[$2] = $3 }
                 END {
                     for (name in wanted) if (wanted[name] != "virtual" && name in now && now[name] != wanted[name])
                         print name " is locked as " wanted[name] ", and the archive has " now[name] \\
                             " now. Take that with: %s --update " name
-                %s}' %s %s - | LC_ALL=C sort)
-                if [ -n "$different" ]; then
-                    printf '%%s\\n' "$different" >&2
+                %s}' %s %s %s > %s
+                if [ -s %s ]; then
+                    LC_ALL=C sort %s >&2
                     exit 1
                 fi
-                """.formatted(INSTALLED, WANTED, BEFORE, command, others, WANTED, BEFORE);
+                """.formatted(
+                PACKAGES, NOW, WANTED, BEFORE, command, others, WANTED, BEFORE, NOW, DIFFERENT, DIFFERENT, DIFFERENT);
     }
 
     private LockedInstall() {}
@@ -93,7 +98,7 @@ public final class LockedInstall {
                 .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
                 .collect(Collectors.joining());
         List<Instruction> instructions = new ArrayList<>();
-        instructions.add(run("set -eu\n" + first + "cat > " + WANTED + " <<'END'\n" + wanted + "END\n" + PIN + INSTALLED
+        instructions.add(run("set -eu\n" + first + "cat > " + WANTED + " <<'END'\n" + wanted + "END\n" + PIN + PACKAGES
                 + " > " + BEFORE + "\n"));
         instructions.addAll(step.instructions());
         instructions.add(run(afterwards + FORGET));

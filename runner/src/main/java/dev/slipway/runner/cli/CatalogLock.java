@@ -18,9 +18,12 @@ import java.util.Optional;
  *
  * @param name of the file
  * @param folder of the module; empty if the catalogue was built elsewhere
- * @param command that makes it: {@code runner lock --profile debian}
+ * @param command that makes it, as it was typed: {@code runner lock --profile profiles/debian.toml}
+ * @param sharedCommand the same for everyone, wherever the profile is, as it stands in files and steps: letters, digits,
+ *     spaces, dots, dashes and underscores
  */
-record CatalogLock(String name, Optional<Path> folder, String command, Lock lock) {
+record CatalogLock(String name, Optional<Path> folder, String command, String sharedCommand, Lock lock) {
+    private static final String COMMAND = "runner lock";
     private static final String BUILD_FOLDER = "target";
 
     /**
@@ -29,18 +32,30 @@ record CatalogLock(String name, Optional<Path> folder, String command, Lock lock
      * @throws InputException if it cannot be read, naming the line
      */
     static CatalogLock find(LoadedCatalog catalog, Optional<String> profile) {
-        String name = "images" + profile.map(CatalogLock::part).orElse("") + ".lock";
-        String command =
-                "runner lock" + profile.map(chosen -> " --profile " + chosen).orElse("");
+        String name = "images" + profile.map(chosen -> "." + nameOf(chosen)).orElse("") + ".lock";
+        String command = COMMAND + profile.map(chosen -> " --profile " + chosen).orElse("");
+        String sharedCommand = COMMAND
+                + profile.map(CatalogLock::lastPart)
+                        .filter(chosen -> chosen.matches("[A-Za-z0-9._-]+"))
+                        .map(chosen -> " --profile " + chosen)
+                        .orElse("");
         Optional<Path> folder = catalog.place().flatMap(CatalogLock::module);
         Optional<String> text = folder.isPresent() ? text(folder.get().resolve(name)) : catalog.lock(name);
         return new CatalogLock(
-                name, folder, command, text.map(new LockText(name)::read).orElse(Lock.EMPTY));
+                name,
+                folder,
+                command,
+                sharedCommand,
+                text.map(new LockText(name)::read).orElse(Lock.EMPTY));
     }
 
     /** A profile that is a file has a lock by the last part of its name. */
-    private static String part(String profile) {
-        return "." + String.valueOf(Path.of(profile).getFileName()).replaceFirst("\\.toml$", "");
+    static String nameOf(String profile) {
+        return lastPart(profile).replaceFirst("\\.toml$", "");
+    }
+
+    private static String lastPart(String profile) {
+        return String.valueOf(Path.of(profile).getFileName());
     }
 
     /** That which a build has made the folder in. */
@@ -59,7 +74,7 @@ record CatalogLock(String name, Optional<Path> folder, String command, Lock lock
     }
 
     CatalogLock with(Lock other) {
-        return new CatalogLock(name, folder, command, other);
+        return new CatalogLock(name, folder, command, sharedCommand, other);
     }
 
     /** Where it is written to. */
@@ -73,7 +88,7 @@ record CatalogLock(String name, Optional<Path> folder, String command, Lock lock
     /** Replaces the file, unless it says the same already; returns whether it did not. */
     boolean write() {
         Path file = file();
-        String text = LockText.write(lock, command);
+        String text = LockText.write(lock, sharedCommand);
         if (text(file).filter(text::equals).isPresent()) {
             return false;
         }

@@ -42,7 +42,7 @@ final class LockRun {
         plain.locks().forEach(CatalogLock::file);
         this.plain = plain;
         this.nodes = nodes;
-        this.command = plain.locks().get(0).command();
+        this.command = plain.locks().get(0).sharedCommand();
         this.when = when;
         this.before = plain.locks().stream().map(CatalogLock::lock).reduce(Lock.EMPTY, Lock::with);
         this.uses = Uses.of(plain.profile(), nodes);

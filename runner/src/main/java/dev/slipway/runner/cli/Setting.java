@@ -62,7 +62,7 @@ record Setting(
         for (int i = 0; i < chosen.size(); i++) {
             CatalogLock lock = chosen.get(i);
             graphs.add(family(lock).apply(inventory.graphs().get(i)));
-            lockedProfile = new LockedFamily(lock.lock(), lockedProfile, lock.command()).lockedProfile();
+            lockedProfile = new LockedFamily(lock.lock(), lockedProfile, lock.sharedCommand()).lockedProfile();
         }
         return new Setting(
                 catalogs, lockedProfile, new Inventory(graphs, inventory.omissions()), chosen, Optional.of(this));
@@ -70,7 +70,7 @@ record Setting(
 
     /** The part of a lock in what this one has. */
     LockedFamily family(CatalogLock lock) {
-        return new LockedFamily(lock.lock(), profile, lock.command());
+        return new LockedFamily(lock.lock(), profile, lock.sharedCommand());
     }
 
     private Setting withoutLocks() {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * install packages in the versions of the lock. What it does not hold stays as it is.
  *
  * @param profile without the lock
- * @param command that locks, for messages: {@code runner lock --profile debian}
+ * @param command that locks, for messages of steps, so without quotes: {@code runner lock --profile debian}
  */
 public record LockedFamily(Lock lock, Profile profile, String command) {
     /** The graph with all that is locked; its digests cover it. */

@@ -85,13 +85,18 @@ record CatalogLock(String name, Optional<Path> folder, String command, String sh
                                 + " for " + name + ". Run it from its checkout"));
     }
 
-    /** Replaces the file, unless it says the same already; returns whether it did not. */
+    /**
+     * Replaces the file, unless it says the same already; returns whether it did not.
+     *
+     * @throws InputException if it could not be read again
+     */
     boolean write() {
         Path file = file();
         String text = LockText.write(lock, sharedCommand);
         if (text(file).filter(text::equals).isPresent()) {
             return false;
         }
+        new LockText(name).read(text);
         try {
             Path draft = Files.writeString(file.resolveSibling("." + name + ".draft"), text);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

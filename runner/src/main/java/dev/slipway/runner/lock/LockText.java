@@ -31,7 +31,7 @@ public record LockText(String file) {
     private enum Kind {
         DIGEST("sha256:[0-9a-f]{64}", "no digest: 'sha256:' and 64 hexadecimal digits"),
         COMMIT("[0-9a-f]{40}", "no commit: 40 hexadecimal digits"),
-        VERSION("[0-9][0-9A-Za-z.+~:-]*|" + Lock.VIRTUAL, "no version of a Debian package");
+        VERSION("[0-9A-Za-z][0-9A-Za-z.+~:-]*", "no version of a Debian package");
 
         private final Pattern pattern;
         private final String fault;

@@ -46,7 +46,7 @@ final class Probe {
                 apt-get update > /dev/null
                 LC_ALL=C apt-cache policy %s | awk '
                     /^[^ ]/ { name = $1; sub(/:$/, "", name) }
-                    /^  Candidate: [0-9]/ { print "%s" name " " $2 }'
+                    /^  Candidate: [0-9A-Za-z]/ { print "%s" name " " $2 }'
                 """.formatted(String.join(" ", packages), MARK);
     }
 

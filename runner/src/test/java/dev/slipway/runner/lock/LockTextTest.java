@@ -43,6 +43,22 @@ class LockTextTest {
     }
 
     @Test
+    void versions_may_start_with_a_letter() {
+        Lock lock = packages("base: apt-get install", Map.of("tool", "v1.0-1"));
+
+        assertThat(new LockText("images.lock").read(LockText.write(lock, "runner lock")))
+                .isEqualTo(lock);
+    }
+
+    @Test
+    void a_section_may_be_empty() {
+        Lock lock = packages("base: RUN make", Map.of());
+
+        assertThat(new LockText("images.lock").read(LockText.write(lock, "runner lock")))
+                .isEqualTo(lock);
+    }
+
+    @Test
     void what_moves_is_one_line_of_the_text() {
         Lock moved = LOCK.with(LOCK.without(List.of("bison"))
                 .with(packages(

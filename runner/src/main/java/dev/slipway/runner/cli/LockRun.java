@@ -36,7 +36,7 @@ final class LockRun {
      * @param plain the catalogues without locks
      * @param update names of what is to move, all of it if there is none; empty if nothing is
      * @param when differs from one time to the next: letters, digits and dashes
-     * @throws InputException if nothing has such a name, or there is no place for the file
+     * @throws InputException if the nodes have nothing of such a name, or there is no place for the file
      */
     LockRun(Setting plain, List<Node> nodes, Optional<List<String>> update, String when) {
         plain.locks().forEach(CatalogLock::file);
@@ -46,15 +46,18 @@ final class LockRun {
         this.when = when;
         this.before = plain.locks().stream().map(CatalogLock::lock).reduce(Lock.EMPTY, Lock::with);
         this.uses = Uses.of(plain.profile(), nodes);
-        update.ifPresent(names -> requireKnown(names, before.names()));
         Lock ours = before.only(uses);
         this.kept = update.isEmpty() ? ours : update.get().isEmpty() ? Lock.EMPTY : ours.without(update.get());
     }
 
+        update.ifPresent(names -> requireKnown(names, ours.names()));
     private void requireKnown(List<String> names, Collection<String> known) {
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new InputException("--update: " + plain.locks().get(0).name() + " has no '" + name + "'."
-                    + Suggestion.didYouMean(name, known));
+            String file = plain.locks().get(0).name();
+            String fault = before.names().contains(name)
+                    ? "what is to be locked has no '" + name + "', which " + file + " has for others."
+                    : file + " has no '" + name + "'." + Suggestion.didYouMean(name, known);
+            throw new InputException("--update: " + fault);
         });
     }
 

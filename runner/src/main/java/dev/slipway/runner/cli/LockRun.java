@@ -41,6 +41,7 @@ final class LockRun {
     LockRun(Setting plain, List<Node> nodes, Optional<List<String>> update, String when) {
         plain.locks().forEach(CatalogLock::file);
         this.plain = plain;
+        requireOwnName(plain);
         this.nodes = nodes;
         this.command = plain.locks().get(0).sharedCommand();
         this.when = when;
@@ -50,7 +51,17 @@ final class LockRun {
         this.kept = update.isEmpty() ? ours : update.get().isEmpty() ? Lock.EMPTY : ours.without(update.get());
     }
 
-        update.ifPresent(names -> requireKnown(names, ours.names()));
+    /** A profile that is a file would write over the lock of the catalogue's profile of its name. */
+    private static void requireOwnName(Setting plain) {
+        String file = plain.profile().file();
+        String name = CatalogLock.nameOf(file);
+        if (Setting.isFile(file) && plain.catalogs().profiles().contains(name)) {
+            throw new InputException("--profile: " + file + " would have the same lock as the catalogue's profile '"
+                    + name + "', " + plain.locks().get(0).name()
+                    + ". Give the file another name, or choose that with: --profile " + name);
+        }
+    }
+
     private void requireKnown(List<String> names, Collection<String> known) {
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             String file = plain.locks().get(0).name();

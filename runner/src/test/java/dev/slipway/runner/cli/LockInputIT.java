@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.runner.testing.CatalogCheckout;
 import dev.slipway.runner.testing.LockableFamily;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,32 @@ class LockInputIT {
 
     @Test
     void lock_is_not_told_to_build_what_is_locked() throws Exception {
+    @Test
+    void a_name_that_only_others_have_is_refused() throws Exception {
+        checkout.write("images.lock", LOCK + "[packages.\"scripted: RUN apt-get update\"]\nby-script = \"1.0\"\n");
+
+        CatalogCheckout.Result refused = run("lock", "named", "--update", "by-script");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.errors())
+                .isEqualTo("runner: --update: what is to be locked has no 'by-script', which images.lock has for"
+                        + " others.\n");
+    }
+
+    @Test
+    void a_profile_that_would_share_the_lock_of_another_is_refused() throws Exception {
+        Path profiles = Files.createDirectories(
+                checkout.root().resolve("target/classes/dev/slipway/runner/testing/slipway/profiles"));
+        Files.writeString(profiles.resolve("company.toml"), "description = \"The company's\"\n");
+        Path own = Files.writeString(folder.resolve("company.toml"), "description = \"My own\"\n");
+
+        CatalogCheckout.Result refused = run("lock", "--profile", own.toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.errors())
+                .isEqualTo("runner: --profile: " + own + " would have the same lock as the catalogue's profile"
+                        + " 'company', images.company.lock. Give the file another name, or choose that with: --profile"
+                        + " company\n");
+    }
+
         CatalogCheckout.Result refused = run("lock", "--locked");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.errors())

@@ -6,9 +6,11 @@ import dev.slipway.runner.engine.Engine;
 import dev.slipway.runner.engine.EngineException;
 import dev.slipway.runner.event.EventListener;
 import dev.slipway.runner.failure.InputException;
+import dev.slipway.runner.lock.InstallSteps;
 import dev.slipway.runner.lock.Lock;
 import dev.slipway.runner.lock.LockedFamily;
 import dev.slipway.runner.lock.Uses;
+import dev.slipway.runner.profile.BaseRecipe;
 import dev.slipway.runner.resolve.BaseVersions;
 import dev.slipway.runner.resolve.LockingEngine;
 import dev.slipway.runner.resolve.Sources;
@@ -39,15 +41,16 @@ final class LockRun {
      * @throws InputException if the nodes have nothing of such a name, or there is no place for the file
      */
     LockRun(Setting plain, List<Node> nodes, Optional<List<String>> update, String when) {
+        requireOwnName(plain);
         plain.locks().forEach(CatalogLock::file);
         this.plain = plain;
-        requireOwnName(plain);
         this.nodes = nodes;
         this.command = plain.locks().get(0).sharedCommand();
         this.when = when;
         this.before = plain.locks().stream().map(CatalogLock::lock).reduce(Lock.EMPTY, Lock::with);
         this.uses = Uses.of(plain.profile(), nodes);
         Lock ours = before.only(uses);
+        update.ifPresent(names -> requireKnown(names, ours.names()));
         this.kept = update.isEmpty() ? ours : update.get().isEmpty() ? Lock.EMPTY : ours.without(update.get());
     }
 
@@ -94,7 +97,11 @@ final class LockRun {
     }
 
     private boolean isAsked(String base) {
-        return kept.madeOf(base).isEmpty() || !kept.madeOf(base).equals(before.madeOf(base));
+        return !kept.holds(base, recipe(base)) || !kept.madeOf(base).equals(before.madeOf(base));
+    }
+
+    private BaseRecipe.Debootstrapped recipe(String base) {
+        return Uses.recipe(plain.profile(), base).orElseThrow();
     }
 
     /** Asks what bases would be made of. */
@@ -102,9 +109,10 @@ final class LockRun {
         BaseVersions versions = new BaseVersions(engine, when);
         SortedMap<String, SortedMap<String, String>> made = new TreeMap<>();
         for (String base : uses.made()) {
-            made.put(
-                    base,
+            SortedMap<String, String> known = new TreeMap<>(
                     isAsked(base) ? versions.of(base, userOf(base), kept.madeOf(base), events) : kept.madeOf(base));
+            InstallSteps.named(recipe(base)).forEach(name -> known.putIfAbsent(name, Lock.VIRTUAL));
+            made.put(base, known);
         }
         found = found.with(new Lock(new TreeMap<>(), new TreeMap<>(), made, new TreeMap<>()));
     }

@@ -6,6 +6,7 @@ import dev.slipway.graph.Operation;
 import dev.slipway.graph.Stage;
 import dev.slipway.model.Network;
 import dev.slipway.model.Text;
+import dev.slipway.runner.profile.BaseRecipe;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,12 @@ public final class InstallSteps {
     }
 
     /** {@code bison} of {@code bison:amd64=1.0} and {@code bison/bookworm-backports}. */
-    private static String name(String word) {
+    static String name(String word) {
         return word.split("[=/:]", 2)[0];
     }
 }
+    /** The packages that a recipe names, by their names alone. */
+    public static Stream<String> named(BaseRecipe.Debootstrapped recipe) {
+        return recipe.packages().stream().map(InstallSteps::name);
+    }
+

@@ -1,5 +1,6 @@
 package dev.slipway.runner.lock;
 
+import dev.slipway.runner.profile.BaseRecipe;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -62,6 +63,12 @@ public record Lock(
     /** The versions of all packages in a base that is made; none if it is not locked. */
     public SortedMap<String, String> madeOf(String base) {
         return made.getOrDefault(base, new TreeMap<>());
+    }
+
+    /** Whether all that a base is made of is locked: its recipe may name more since. */
+    public boolean holds(String base, BaseRecipe.Debootstrapped recipe) {
+        Set<String> locked = madeOf(base).keySet();
+        return !locked.isEmpty() && InstallSteps.named(recipe).allMatch(locked::contains);
     }
 
     /** What can be moved by its name: bases, git sources, with their ref or without, and packages. */

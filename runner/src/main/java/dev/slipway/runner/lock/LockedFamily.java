@@ -56,8 +56,10 @@ public record LockedFamily(Lock lock, Profile profile, String command) {
                     public BaseRecipe debootstrapped(BaseRecipe.Debootstrapped made) {
                         return new BaseRecipe.Debootstrapped(
                                 made.suite(),
-                                versions.entrySet().stream()
-                                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                Stream.concat(
+                                                versions.entrySet().stream().map(LockedFamily::word),
+                                                made.packages().stream()
+                                                        .filter(name -> !versions.containsKey(InstallSteps.name(name))))
                                         .toList());
                     }
 
@@ -66,6 +68,10 @@ public record LockedFamily(Lock lock, Profile profile, String command) {
                         return other;
                     }
                 });
+    }
+
+    private static String word(Map.Entry<String, String> entry) {
+        return entry.getValue().equals(Lock.VIRTUAL) ? entry.getKey() : entry.getKey() + "=" + entry.getValue();
     }
 
     private List<Stage> stages(Node node) {

@@ -79,9 +79,10 @@ public record Unlocked(String what, List<Origin> origins) {
                 return Optional.empty();
             }
             String reference = external.reference().value();
-            boolean floats = Uses.recipe(profile, reference).isPresent()
-                    ? lock.madeOf(reference).isEmpty()
-                    : Uses.pulled(profile, reference)
+            boolean floats = Uses.recipe(profile, reference)
+                            .filter(recipe -> !lock.holds(reference, recipe))
+                            .isPresent()
+                    || Uses.pulled(profile, reference)
                             .filter(pulled -> !lock.bases().containsKey(pulled))
                             .isPresent();
             return floats ? Optional.of(new Unlocked("base '" + reference + "'", origins)) : Optional.empty();

@@ -85,7 +85,8 @@ public record Uses(Set<String> bases, Set<String> git, Set<String> made, Set<Str
         return Optional.of(pulled).filter(name -> name.indexOf('@') < 0);
     }
 
-    static Optional<BaseRecipe.Debootstrapped> recipe(Profile profile, String reference) {
+    /** How a base is made; empty for one that is pulled. */
+    public static Optional<BaseRecipe.Debootstrapped> recipe(Profile profile, String reference) {
         return profile.bases().get(reference) instanceof BaseRecipe.Debootstrapped made
                 ? Optional.of(made)
                 : Optional.empty();

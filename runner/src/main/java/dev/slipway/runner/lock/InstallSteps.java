@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Steps that may install Debian packages, and what they are called in a lock. */
 public final class InstallSteps {
     /** What steps are called that are told packages: by no package, as those come and go. */
     private static final String INSTALL = "apt-get install";
+
+    private static final Pattern ALPINE = Pattern.compile("\\bapk\\b(?: +-[^ \n]+)* +add\\b");
 
     private InstallSteps() {}
 
@@ -43,10 +46,19 @@ public final class InstallSteps {
     }
 
     private static boolean mayInstall(Operation operation) {
-        return !operation.packages().isEmpty()
-                || operation.instructions().stream()
-                        .anyMatch(instruction ->
-                                instruction instanceof Instruction.Run run && run.network() != Network.NONE);
+        return !isAlpine(operation)
+                && (!operation.packages().isEmpty() || runs(operation).anyMatch(run -> run.network() != Network.NONE));
+    }
+
+    /** Whether a step installs packages of Alpine, as far as it says so itself. */
+    static boolean isAlpine(Operation operation) {
+        return runs(operation).anyMatch(run -> ALPINE.matcher(run.body()).find());
+    }
+
+    private static Stream<Instruction.Run> runs(Operation operation) {
+        return operation.instructions().stream()
+                .filter(Instruction.Run.class::isInstance)
+                .map(Instruction.Run.class::cast);
     }
 
     /** The packages that a step is told to install, by their names alone. */
@@ -54,13 +66,13 @@ public final class InstallSteps {
         return operation.packages().stream().map(Text::value).map(InstallSteps::name);
     }
 
-    /** {@code bison} of {@code bison:amd64=1.0} and {@code bison/bookworm-backports}. */
-    static String name(String word) {
-        return word.split("[=/:]", 2)[0];
-    }
-}
     /** The packages that a recipe names, by their names alone. */
     public static Stream<String> named(BaseRecipe.Debootstrapped recipe) {
         return recipe.packages().stream().map(InstallSteps::name);
     }
 
+    /** {@code bison} of {@code bison:amd64=1.0} and {@code bison/bookworm-backports}. */
+    static String name(String word) {
+        return word.split("[=/:]", 2)[0];
+    }
+}

@@ -69,6 +69,7 @@ public record Unlocked(String what, List<Origin> origins) {
                             .forEach(source -> base(source, step.origins()).ifPresent(unlocked::add));
                     git(instruction, step.origins()).ifPresent(unlocked::add);
                 });
+                alpine(node, stage, step).ifPresent(unlocked::add);
                 names.get(i).ifPresent(name -> packages(name, node, stage, step).forEach(unlocked::add));
             }
             return unlocked;
@@ -95,9 +96,21 @@ public record Unlocked(String what, List<Origin> origins) {
                     .findFirst();
         }
 
+        private static Optional<Unlocked> alpine(Node node, Stage stage, Operation step) {
+            return InstallSteps.isAlpine(step)
+                    ? Optional.of(new Unlocked(
+                            "'" + step.title() + "' in " + InstallSteps.place(node, stage)
+                                    + ", as a lock cannot hold packages of Alpine",
+                            step.origins()))
+                    : Optional.empty();
+        }
+
         private Stream<Unlocked> packages(String name, Node node, Stage stage, Operation step) {
             SortedMap<String, String> versions = lock.packagesOf(name);
             Set<String> named = InstallSteps.named(step).collect(Collectors.toSet());
+            if (named.isEmpty() && !lock.packages().containsKey(name)) {
+                return Stream.of(new Unlocked("step '" + name + "'", step.origins()));
+            }
             return named.stream()
                     .filter(word -> !versions.containsKey(word))
                     .sorted()

@@ -112,9 +112,7 @@ public final class LockingEngine extends ForwardingEngine {
             }
             SortedMap<String, String> versions = versions(step, kept, earlierState, after);
             installed = Optional.of(after);
-            if (versions.isEmpty()) {
-                return step;
-            }
+            // Be it that there are none: so it is known to have been looked at.
             synchronized (found) {
                 found.put(name, versions);
             }

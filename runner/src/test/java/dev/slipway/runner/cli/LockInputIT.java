@@ -61,15 +61,17 @@ class LockInputIT {
                   base 'debian:bookworm', Image.java:7 @Run
                   package 'other' in named, Packaged.java:8 @AptPackages
                   package 'tool' in named, Packaged.java:8 @AptPackages
+                  step 'scripted: RUN apt-get update', Packaged.java:5 @Run
                 Lock it with: runner lock
                 """);
         checkout.write("images.lock", LOCK);
         assertThat(run("build-all", "--locked", "--dry-run").errors()).isEqualTo("""
                 runner: --locked: images.lock lacks what these need:
                   package 'other' in named, Packaged.java:8 @AptPackages
+                  step 'scripted: RUN apt-get update', Packaged.java:5 @Run
                 Lock it with: runner lock
                 """);
-        checkout.write("images.lock", LOCK + "other = \"2.0\"\n");
+        checkout.write("images.lock", LOCK + "other = \"2.0\"\n[packages.\"scripted: RUN apt-get update\"]\n");
         assertThat(run("build-all", "--locked", "--dry-run").exitCode()).isZero();
     }
 
@@ -106,8 +108,6 @@ class LockInputIT {
     }
 
     @Test
-    void lock_is_not_told_to_build_what_is_locked() throws Exception {
-    @Test
     void a_name_that_only_others_have_is_refused() throws Exception {
         checkout.write("images.lock", LOCK + "[packages.\"scripted: RUN apt-get update\"]\nby-script = \"1.0\"\n");
 
@@ -133,6 +133,8 @@ class LockInputIT {
                         + " company\n");
     }
 
+    @Test
+    void lock_is_not_told_to_build_what_is_locked() throws Exception {
         CatalogCheckout.Result refused = run("lock", "--locked");
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.errors())

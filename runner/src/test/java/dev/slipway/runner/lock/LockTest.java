@@ -141,7 +141,8 @@ class LockTest {
                 .extracting(Unlocked::describe)
                 .containsExactly(
                         "base 'debian:bookworm', Image.java:7 @Run",
-                        "package 'other' in named, Packaged.java:8 @AptPackages");
+                        "package 'other' in named, Packaged.java:8 @AptPackages",
+                        "step 'scripted: RUN apt-get update', Packaged.java:5 @Run");
         Family cloned = LockableFamily.ofGit("https://git.example/citus.git", "v1");
         assertThat(Unlocked.in(
                         lock, Profile.none(), cloned, BuildGraph.of(cloned).nodes()))
@@ -151,6 +152,47 @@ class LockTest {
         assertThat(Unlocked.in(
                         lock, Profile.none(), commit, BuildGraph.of(commit).nodes()))
                 .isEmpty();
+    }
+
+    @Test
+    void a_step_that_installed_nothing_is_known_to_have_been_looked_at() {
+        Lock lock = bases(BASE)
+                .with(LockTextTest.packages(NAMED, Map.of("tool", "1.0", "other", "1.2")))
+                .with(LockTextTest.packages(SCRIPTED, Map.of()));
+
+        assertThat(Unlocked.in(lock, Profile.none(), FAMILY, GRAPH.nodes())).isEmpty();
+    }
+
+    @Test
+    void packages_of_alpine_cannot_be_locked() {
+        Family alpine = LockableFamily.ofAlpine(BASE, "git");
+        List<Node> nodes = BuildGraph.of(alpine).nodes();
+
+        assertThat(Uses.of(Profile.none(), nodes).installs()).isEmpty();
+        assertThat(Unlocked.in(bases(BASE), Profile.none(), alpine, nodes))
+                .extracting(Unlocked::describe)
+                .containsExactly("'apk add git' in small, as a lock cannot hold packages of Alpine,"
+                        + " Packaged.java:8 @ApkPackages");
+    }
+
+    @Test
+    void a_package_that_a_recipe_names_since_is_made_all_the_same_and_is_not_locked() {
+        Lock lock = new Lock(
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(Map.of(BASE, new TreeMap<>(Map.of("awk", Lock.VIRTUAL, "tar", "1.34")))),
+                new TreeMap<>(
+                        Map.of(SCRIPTED, new TreeMap<>(), NAMED, new TreeMap<>(Map.of("tool", "1", "other", "1")))));
+        Profile same = profile(new BaseRecipe.Debootstrapped("bookworm", List.of("awk", "tar")));
+        Profile more = profile(new BaseRecipe.Debootstrapped("bookworm", List.of("awk", "git", "tar")));
+
+        assertThat(new LockedFamily(lock, more, "runner lock").lockedProfile().bases())
+                .containsExactly(
+                        Map.entry(BASE, new BaseRecipe.Debootstrapped("bookworm", List.of("awk", "tar=1.34", "git"))));
+        assertThat(Unlocked.in(lock, same, FAMILY, GRAPH.nodes())).isEmpty();
+        assertThat(Unlocked.in(lock, more, FAMILY, GRAPH.nodes()))
+                .extracting(Unlocked::describe)
+                .containsExactly("base 'debian:bookworm', Image.java:7 @Run");
     }
 
     @Test

@@ -29,6 +29,18 @@ public final class LockableFamily {
                 List.of());
     }
 
+    /** One image with packages of Alpine. */
+    public static Family ofAlpine(String base, String... packages) {
+        Step step = new Step.ApkPackages(
+                Stream.of(packages).map(Text::literal).toList(), List.of(origin("ApkPackages", 8)));
+        return new Family(
+                "example",
+                List.of(),
+                List.of(),
+                List.of(image("small", new Base.External(Text.literal(base)), step)),
+                List.of());
+    }
+
     /** One image with a tree of a repository. */
     public static Family ofGit(String url, String ref) {
         Step source = new Step.GitSource(

@@ -46,6 +46,7 @@ import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.profile.BaseRecipe;
 import dev.slipway.runner.registry.ImageReference;
+import dev.slipway.runner.registry.Mirrors;
 import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
 import dev.slipway.runner.registry.RegistrySettings;
@@ -749,7 +750,9 @@ final class Actions {
 
     /** Where registries have all, no engine is needed, and no other process for it. */
     private int executePush(Plan plan, Run run) throws EngineException, InterruptedException {
-        try (Registry registry = new Registry(registries(run))) {
+        RegistrySettings registries =
+                run.engines().pullsBases() ? registries(run) : registries(run).mirroredBy(Mirrors.NONE);
+        try (Registry registry = new Registry(registries)) {
             Lookup lookup = lookup(run.setting(), run.settings(), run.engines(), registry);
             Reuse reuse = lookup.look(plan, run.settings().freshness());
             if (reuse.isAll()) {

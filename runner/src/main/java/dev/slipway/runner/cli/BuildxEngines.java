@@ -49,6 +49,11 @@ record BuildxEngines(EngineChoice choice) implements EngineFactory {
     }
 
     @Override
+    public boolean pullsBases() {
+        return false;
+    }
+
+    @Override
     public boolean onlyLook() {
         return false;
     }

@@ -56,6 +56,11 @@ final class EmbeddedEngines implements EmbeddedFactory {
     }
 
     @Override
+    public boolean pullsBases() {
+        return true;
+    }
+
+    @Override
     public boolean onlyLook() {
         return !Namespace.entered();
     }

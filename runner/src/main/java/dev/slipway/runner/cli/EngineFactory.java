@@ -25,6 +25,9 @@ interface EngineFactory {
     /** What images are for, as far as that is known: {@code linux/amd64}. */
     List<String> platforms() throws EngineException, InterruptedException;
 
+    /** Whether this program pulls what images stand on, by the mirrors that it knows; builders ask those of their own. */
+    boolean pullsBases();
+
     /** Whether engines only look, in this process. */
     boolean onlyLook();
 

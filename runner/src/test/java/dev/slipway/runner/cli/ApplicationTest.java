@@ -1162,6 +1162,11 @@ class ApplicationTest {
         }
 
         @Override
+        public boolean pullsBases() {
+            return true;
+        }
+
+        @Override
         public boolean onlyLook() {
             return looking;
         }

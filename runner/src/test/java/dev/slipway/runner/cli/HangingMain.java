@@ -46,6 +46,11 @@ final class HangingMain implements EmbeddedFactory, Engine {
     }
 
     @Override
+    public boolean pullsBases() {
+        return true;
+    }
+
+    @Override
     public boolean onlyLook() {
         return false;
     }

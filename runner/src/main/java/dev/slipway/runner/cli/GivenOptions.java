@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /** Options of a command line that are to be given again where the same is done by another command. */
 final class GivenOptions {
+    /** Not who builds: shells are the embedded engine's. */
     private static final List<String> REPEATED =
-            List.of("--profile", "--store", "--engine", "--builder", "--secret", "--insecure-registry");
+            List.of("--profile", "--store", "--secret", "--insecure-registry", "--registry-mirror");
 
     private static final String FAILED = "--failed";
 

@@ -101,7 +101,8 @@ class BuildxIT extends BuilderCases {
                 failed: small: 'RUN trap '' INT TERM HUP' took longer than 2s, and was ended
                   asked for at Image.java:7 @Run
                   | stuck now
-                """);
+                  look around there: runner shell --failed small --store %s
+                """.formatted(folder.path().resolve("store")));
     }
 
     @Test

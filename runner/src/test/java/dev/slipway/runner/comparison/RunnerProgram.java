@@ -26,9 +26,10 @@ record RunnerProgram(Path folder, Map<String, String> variables) {
 
     /** @param output what it printed, errors included */
     record Result(int exitCode, String output) {
-        /** What is said of what failed, with all that goes with it. */
+        /** What is said of what failed, with all that goes with it but where its log is, which is named by the time. */
         String failure() {
-            return output.substring(output.lastIndexOf("\nfailed: ") + 1);
+            return output.substring(output.lastIndexOf("\nfailed: ") + 1)
+                    .replaceFirst("(?m)^  all that it printed: .*\n", "");
         }
     }
 

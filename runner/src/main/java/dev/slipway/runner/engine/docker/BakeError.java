@@ -17,6 +17,9 @@ record BakeError(List<String> said) {
 
     private static final Pattern PUSH = Pattern.compile("(?is).*(failed to push|failed to authorize|/v2/).*");
 
+    private static final Pattern UNREAD =
+            Pattern.compile("(?s)failed to read dockerfile: open [^ ]+: no such file or directory.*");
+
     BakeError {
         said = List.copyOf(said);
     }
@@ -24,6 +27,14 @@ record BakeError(List<String> said) {
     /** Whether the builder is gone. */
     boolean isOfBuilder() {
         return LOST.matcher(message()).matches() && !isOfPush();
+    }
+
+    /**
+     * Whether the builder did not get a Dockerfile that is here. It was seen once in hundreds of builds that go on at the same
+     * time and send theirs from one folder, and not when the same was asked for again.
+     */
+    boolean isOfTransfer() {
+        return UNREAD.matcher(message()).matches();
     }
 
     private boolean isOfPush() {

@@ -64,6 +64,9 @@ public final class BuildxEngine implements Engine {
     /** In seconds. */
     private static final int PATIENCE = 10;
 
+    /** How often a Dockerfile is sent to a builder at most. */
+    private static final int MOST_TRANSFERS = 3;
+
     private static final String DESCRIPTOR = "containerimage.descriptor";
 
     private final EngineSettings settings;
@@ -337,15 +340,20 @@ public final class BuildxEngine implements Engine {
     private BakeRun.End bake(Node node, List<Target> wanted, Order order, BuildProgress progress, EventListener events)
             throws EngineException, InterruptedException, IOException {
         BakeFile file = new BakeFile(targets, settings.sourceDate(), platforms, cache);
+        int transfers = 1;
         while (true) {
             Bakery bakery = bakeries.of(node);
             BakeRun.End end = bakery.bake(file, wanted, order, progress);
             BakeError error = new BakeError(end.said());
-            boolean lost = end.exitCode() != 0
+            boolean isOfNoStep = end.exitCode() != 0
                     && end.overdue().isEmpty()
-                    && progress.failed().isEmpty()
-                    && error.isOfBuilder();
-            if (!lost) {
+                    && progress.failed().isEmpty();
+            if (isOfNoStep && error.isOfTransfer() && transfers < MOST_TRANSFERS) {
+                transfers++;
+                progress.tryAgain();
+                continue;
+            }
+            if (!isOfNoStep || !error.isOfBuilder()) {
                 return end;
             }
             EngineException gone = bakery.gone(error.message());

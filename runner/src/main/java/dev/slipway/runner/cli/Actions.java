@@ -5,13 +5,10 @@ import dev.slipway.model.ContextFile;
 import dev.slipway.model.Suggestion;
 import dev.slipway.picture.Picture;
 import dev.slipway.runner.catalogs.LoadedCatalog;
-import dev.slipway.runner.contents.ImageComparison;
-import dev.slipway.runner.display.DiffView;
 import dev.slipway.runner.display.Display;
 import dev.slipway.runner.display.FrameTicker;
 import dev.slipway.runner.display.GraphView;
 import dev.slipway.runner.display.ImageList;
-import dev.slipway.runner.display.InspectionView;
 import dev.slipway.runner.display.LiveDisplay;
 import dev.slipway.runner.display.MatrixView;
 import dev.slipway.runner.display.NoticeDisplay;
@@ -31,7 +28,6 @@ import dev.slipway.runner.engine.WouldRun;
 import dev.slipway.runner.engine.docker.DockerDaemon;
 import dev.slipway.runner.engine.docker.KeptBases;
 import dev.slipway.runner.event.EventListener;
-import dev.slipway.runner.evidence.ImageEvidence;
 import dev.slipway.runner.failure.ExitCode;
 import dev.slipway.runner.failure.Failure;
 import dev.slipway.runner.failure.InputException;
@@ -45,12 +41,10 @@ import dev.slipway.runner.plan.Planner;
 import dev.slipway.runner.plan.Request;
 import dev.slipway.runner.plan.Rerun;
 import dev.slipway.runner.profile.BaseRecipe;
-import dev.slipway.runner.registry.ImageReference;
 import dev.slipway.runner.registry.Mirrors;
 import dev.slipway.runner.registry.Registry;
 import dev.slipway.runner.registry.RegistryException;
 import dev.slipway.runner.registry.RegistrySettings;
-import dev.slipway.runner.registry.RemoteImage;
 import dev.slipway.runner.resolve.LockingEngine;
 import dev.slipway.runner.resolve.Sources;
 import dev.slipway.runner.resolve.Survey;
@@ -72,7 +66,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,7 +74,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -452,171 +444,6 @@ final class Actions {
         return ExitCode.OK;
     }
 
-    /**
-     * Names once more what was pushed.
-     *
-     * @param request for the images under the names that they have
-     * @param release for the names that they get
-     * @param forced whether also what nobody knows to have passed its checks
-     */
-    int promote(Request request, Destination release, Optional<String> profile, Set<String> insecure, boolean forced) {
-        Inventory inventory = setting(profile).inventory();
-        List<Promotion.Renaming> renamings = Planner.plan(inventory, request).nodes().stream()
-                .filter(PlannedNode::requested)
-                .map(node -> new Promotion.Renaming(
-                        node.id(),
-                        ImageReference.parse(request.destination().reference(inventory, node.node())),
-                        ImageReference.parse(release.reference(inventory, node.node()))))
-                .toList();
-        try (Registry registry = registry(insecure)) {
-            return new Promotion(registry, surroundings.terminal()).run(renamings, forced);
-        }
-    }
-
-    int inspect(Request request, Optional<String> profile, Set<String> insecure, boolean json) {
-        List<ImageReference> references = Planner.plan(setting(profile).inventory(), request).nodes().stream()
-                .filter(PlannedNode::requested)
-                .flatMap(node -> node.reference().stream())
-                .map(ImageReference::parse)
-                .toList();
-        return inspect(references, insecure, json);
-    }
-
-    int inspect(String reference, Set<String> insecure, boolean json) {
-        try {
-            return inspect(List.of(ImageReference.parse(reference)), insecure, json);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private int inspect(List<ImageReference> references, Set<String> insecure, boolean json) {
-        List<InspectionView.Inspected> images = new ArrayList<>();
-        int code = ExitCode.OK;
-        try (Registry registry = registry(insecure)) {
-            for (ImageReference reference : references) {
-                try {
-                    images.add(inspected(registry, reference));
-                } catch (RegistryException.NotFound e) {
-                    surroundings.terminal().err().println("runner: there is no " + reference);
-                    code = ExitCode.FAILED;
-                }
-            }
-        } catch (RegistryException e) {
-            return failed(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())));
-        }
-        if (json) {
-            InspectionView.printJson(images, surroundings.terminal().out());
-        } else {
-            InspectionView.printText(images, surroundings.terminal().out());
-        }
-        return code;
-    }
-
-    private static InspectionView.Inspected inspected(Registry registry, ImageReference reference) {
-        RemoteImage image = registry.inspect(reference);
-        return new InspectionView.Inspected(
-                image,
-                image.images().stream()
-                        .map(each -> ImageEvidence.read(registry, reference.withTag(each.digest())))
-                        .toList());
-    }
-
-    /**
-     * Shows how two images differ.
-     *
-     * @param names of the two: references, or selectors of one image of the catalogue each
-     * @param destination what images of the catalogue are called
-     */
-    int diff(
-            List<String> names,
-            Destination destination,
-            Optional<String> profile,
-            Set<String> insecure,
-            boolean files,
-            boolean json) {
-        List<ImageReference> references = names.stream()
-                .map(name -> reference(name, destination, profile))
-                .toList();
-        try (Registry registry = registry(insecure)) {
-            DiffView view = new DiffView(ImageComparison.of(registry, references.get(0), references.get(1)));
-            PrintWriter out = surroundings.terminal().out();
-            if (json) {
-                view.printJson(out);
-            } else {
-                view.printText(files, out);
-            }
-            return ExitCode.OK;
-        } catch (RegistryException.NotFound e) {
-            surroundings.terminal().err().println("runner: " + e.getMessage());
-            return ExitCode.FAILED;
-        } catch (RegistryException e) {
-            return failed(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())));
-        } catch (IOException e) {
-            return failed(new Failure.RegistryUnavailable("a layer of " + names.get(0) + " or " + names.get(1)
-                    + " cannot be read: " + e.getMessage() + ". Have the image pushed again."));
-        }
-    }
-
-    private ImageReference reference(String name, Destination destination, Optional<String> profile) {
-        if (!name.contains("/")) {
-            Request request = new Request(List.of(name), destination, true);
-            Plan plan = Planner.plan(setting(profile).inventory(), request);
-            String id = onlyImage(request, plan);
-            return plan.nodes().stream()
-                    .filter(node -> node.id().equals(id))
-                    .flatMap(node -> node.reference().stream())
-                    .map(ImageReference::parse)
-                    .findFirst()
-                    .orElseThrow();
-        }
-        try {
-            return ImageReference.parse(name);
-        } catch (IllegalArgumentException e) {
-            throw new InputException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** @param request for the images under the names of releases, none of which is touched */
-    int untag(Request request, Optional<String> profile, Set<String> insecure, Duration age, boolean sure) {
-        Inventory inventory = setting(profile).inventory();
-        Map<String, List<PlannedNode>> images = Planner.plan(inventory, request).nodes().stream()
-                .filter(PlannedNode::requested)
-                .collect(Collectors.groupingBy(planned -> planned.node().image(), TreeMap::new, Collectors.toList()));
-        List<OldTags.Wanted> wanted = images.entrySet().stream()
-                .map(image -> wanted(inventory, request.destination(), image.getKey(), image.getValue()))
-                .toList();
-        try (Registry registry = registry(insecure)) {
-            OldTags tags = new OldTags(
-                    registry,
-                    surroundings.clock(),
-                    surroundings.clock().instant().minus(age));
-            return new Cleanup(tags, surroundings.terminal()).run(wanted, sure);
-        } catch (RegistryException e) {
-            return failed(new Failure.RegistryUnavailable(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private static OldTags.Wanted wanted(
-            Inventory inventory, Destination destination, String image, List<PlannedNode> chosen) {
-        long variants =
-                inventory.nodes().filter(node -> node.image().equals(image)).count();
-        return new OldTags.Wanted(
-                ImageReference.parse(
-                        destination.reference(inventory, chosen.get(0).node())),
-                chosen.stream().map(planned -> planned.node().tag()).collect(Collectors.toSet()),
-                chosen.size() == variants);
-    }
-
-    private Registry registry(Set<String> insecure) {
-        return new Registry(RegistrySettings.fromEnvironment(
-                        surroundings.environment(),
-                        insecure,
-                        new MachinePrograms(List.of())::program,
-                        RegistrySettings.USUAL_UPLOADS)
-                .telling(notices()));
-    }
-
     /** For commands that show nothing of what they do. */
     private EventListener notices() {
         return new NoticeDisplay(surroundings.terminal().err());
@@ -672,7 +499,7 @@ final class Actions {
         return new Actions(surroundings.withOutputAsErrors(), arguments);
     }
 
-    private static String onlyImage(Request request, Plan plan) {
+    static String onlyImage(Request request, Plan plan) {
         List<String> images = plan.nodes().stream()
                 .filter(PlannedNode::requested)
                 .map(PlannedNode::id)

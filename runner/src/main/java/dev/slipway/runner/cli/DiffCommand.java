@@ -63,6 +63,7 @@ final class DiffCommand implements Callable<Integer> {
         Destination destination = new Destination(
                 repository.read(actions.surroundings()),
                 suffix.map(text -> TagSuffix.parse(text, SUFFIX)).orElseGet(TagSuffix::release));
-        return actions.diff(List.of(before, after), destination, profile.read(), insecure.read(), files, json);
+        return new RegistryActions(actions.surroundings())
+                .diff(List.of(before, after), destination, profile.read(), insecure.read(), files, json);
     }
 }

@@ -51,12 +51,12 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (image.contains("/")) {
-            return actions.inspect(image, insecure.read(), json);
+            return new RegistryActions(actions.surroundings()).inspect(image, insecure.read(), json);
         }
         Destination destination = new Destination(
                 repository.read(actions.surroundings()),
                 suffix.map(text -> TagSuffix.parse(text, SUFFIX)).orElseGet(TagSuffix::release));
         Request request = new Request(List.of(image), destination, true);
-        return actions.inspect(request, profile.read(), insecure.read(), json);
+        return new RegistryActions(actions.surroundings()).inspect(request, profile.read(), insecure.read(), json);
     }
 }

@@ -68,7 +68,8 @@ final class PromoteCommand implements Callable<Integer> {
         TagSuffix pushed = TagSuffix.parse(from, FROM);
         Request request = new Request(selectors, new Destination(named, pushed), true);
         Destination release = new Destination(named, release(pushed, surroundings));
-        return actions.promote(request, release, profile.read(), insecure.read(), forced);
+        return new RegistryActions(actions.surroundings())
+                .promote(request, release, profile.read(), insecure.read(), forced);
     }
 
     private TagSuffix release(TagSuffix pushed, Surroundings surroundings) {

@@ -58,6 +58,7 @@ final class UntagCommand implements Callable<Integer> {
     public Integer call() {
         Destination destination = new Destination(repository.read(actions.surroundings()), TagSuffix.release());
         Request request = new Request(selectors, destination, true);
-        return actions.untag(request, profile.read(), insecure.read(), Age.parse(age, OLDER_THAN), sure);
+        return new RegistryActions(actions.surroundings())
+                .untag(request, profile.read(), insecure.read(), Age.parse(age, OLDER_THAN), sure);
     }
 }

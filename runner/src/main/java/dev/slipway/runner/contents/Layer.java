@@ -68,6 +68,9 @@ record Layer<T>(Map<String, T> files, Set<String> folders, Set<String> whiteouts
     }
 
     private static <T> Map<String, T> below(NavigableMap<String, T> all, String folder) {
+        if (folder.isEmpty()) {
+            return all;
+        }
         // The character after the slash.
         return all.subMap(folder + "/", true, folder + "0", false);
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param images one a platform
  */
 public record RemoteImage(ImageReference reference, String digest, boolean isIndex, List<OnePlatform> images) {
+    private static final long LARGEST_CONFIGURATION = 8L << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public RemoteImage {
@@ -74,7 +75,7 @@ public record RemoteImage(ImageReference reference, String digest, boolean isInd
     static OnePlatform read(
             Registry registry, ImageReference reference, Map<String, String> ofIndex, ManifestDocument document) {
         ImageManifest manifest = document.image();
-        JsonNode configuration = json(registry.pullBlob(reference, manifest.config()));
+        JsonNode configuration = json(registry.pullBlob(reference, sane(manifest.config())));
         Map<String, String> annotations = new LinkedHashMap<>(ofIndex);
         annotations.putAll(document.annotations());
         return new OnePlatform(
@@ -86,6 +87,15 @@ public record RemoteImage(ImageReference reference, String digest, boolean isInd
                 configuration.path("created").asText(""),
                 ManifestDocument.texts(configuration.path("config").path("Labels")),
                 annotations);
+    }
+
+    /** It is held in memory, and whoever has pushed it says how large it is. */
+    private static Descriptor sane(Descriptor configuration) {
+        if (configuration.size() > LARGEST_CONFIGURATION) {
+            throw new IllegalArgumentException("its configuration has " + configuration.size()
+                    + " bytes, and more than " + LARGEST_CONFIGURATION + " are not read");
+        }
+        return configuration;
     }
 
     private static JsonNode json(byte[] configuration) {

@@ -139,10 +139,16 @@ public final class Survey {
             return;
         }
         node.variant().forEach((axis, release) -> {
-            if (upstream(version).equals(release)) {
+            // A library that all majors share, as libpq is, is newer than its own major's releases.
+            if (upstream(version).equals(release) && major(upstream(now)).equals(major(release))) {
                 add(newer, Newer.Kind.RELEASE, axis, release, upstream(now));
             }
         });
+    }
+
+    /** {@code 16} of {@code 16.13}. */
+    private static String major(String release) {
+        return release.split("[.~]", 2)[0];
     }
 
     /** {@code 16.13} of {@code 1:16.13-1.pgdg12+1}. */

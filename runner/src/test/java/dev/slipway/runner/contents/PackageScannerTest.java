@@ -56,6 +56,7 @@ class PackageScannerTest {
                     .containsExactly("two 1");
         }
         for (TestArchive taking : List.of(
+                new TestArchive().file(".wh..wh..opq", ""),
                 new TestArchive().file(".wh.usr", ""),
                 new TestArchive().file("usr/.wh.lib", ""),
                 new TestArchive().file("usr/.wh..wh..opq", ""),

@@ -2,19 +2,14 @@ package dev.slipway.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.graph.BuildGraph;
-import dev.slipway.graph.GraphDocument;
 import dev.slipway.graph.Node;
 import dev.slipway.model.Release;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -93,9 +88,6 @@ class OriginalTest {
     }
 
     private static BuildGraph graph() throws IOException {
-        try (InputStream graph = new CitusImages().resource("graph.json")) {
-            return BuildGraph.of(
-                    GraphDocument.read(new JsonMapper().readValue(graph, new TypeReference<Map<String, Object>>() {})));
-        }
+        return BuildGraph.of(Graphs.family(new CitusImages().resource("graph.json")));
     }
 }

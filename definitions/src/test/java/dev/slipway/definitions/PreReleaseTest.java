@@ -2,10 +2,7 @@ package dev.slipway.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.graph.BuildGraph;
-import dev.slipway.graph.GraphDocument;
 import dev.slipway.graph.Instruction;
 import dev.slipway.graph.Node;
 import dev.slipway.model.Axis;
@@ -14,7 +11,6 @@ import dev.slipway.model.Family;
 import dev.slipway.model.Release;
 import dev.slipway.model.Text;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -57,8 +53,6 @@ class PreReleaseTest {
     }
 
     private static Family family() throws IOException {
-        try (InputStream graph = new CitusImages().resource("graph.json")) {
-            return GraphDocument.read(new JsonMapper().readValue(graph, new TypeReference<Map<String, Object>>() {}));
-        }
+        return Graphs.family(new CitusImages().resource("graph.json"));
     }
 }

@@ -2,13 +2,9 @@ package dev.slipway.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.slipway.graph.BuildGraph;
-import dev.slipway.graph.GraphDocument;
 import dev.slipway.graph.Node;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -193,10 +189,7 @@ class RecipesTest {
                             sources.filter(Files::isRegularFile).toList()));
             assertThat(task.call()).as(messages.toString()).isTrue();
         }
-        try (InputStream graph = Files.newInputStream(copy.resolve("output/graph.json"))) {
-            return BuildGraph.of(
-                    GraphDocument.read(new JsonMapper().readValue(graph, new TypeReference<Map<String, Object>>() {})));
-        }
+        return BuildGraph.of(Graphs.family(Files.newInputStream(copy.resolve("output/graph.json"))));
     }
 
     private static String changes(BuildGraph before, BuildGraph after) {

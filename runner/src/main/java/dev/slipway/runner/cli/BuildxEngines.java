@@ -34,8 +34,7 @@ record BuildxEngines(EngineChoice choice) implements EngineFactory {
                                 mirror.toString(),
                                 "builders ask those that their own configuration names"))));
         Engine engine = BuildxEngine.open(settings, registries, choice.builders(), choice.platforms(), choice.cache());
-        String name = choice.builders().isEmpty() ? "docker" : "buildkit";
-        return Attesting.engine(name, engine, settings, registries, definitions);
+        return Attesting.engine(name(), engine, settings, registries, definitions);
     }
 
     @Override

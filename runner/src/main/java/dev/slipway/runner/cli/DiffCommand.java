@@ -1,9 +1,7 @@
 package dev.slipway.runner.cli;
 
 import dev.slipway.runner.plan.Destination;
-import dev.slipway.runner.plan.TagSuffix;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +18,6 @@ import picocli.CommandLine.Parameters;
             "  runner diff citus/exttester:17.8 citus/exttester:17.9 --files"
         })
 final class DiffCommand implements Callable<Integer> {
-    private static final String SUFFIX = "--tag-suffix";
-
     private final Actions actions;
 
     @Parameters(
@@ -33,12 +29,6 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "AFTER", description = "Another.")
     private String after = "";
 
-    @Option(
-            names = SUFFIX,
-            paramLabel = "SUFFIX",
-            description = "What stands behind the tags of images of the catalogue. Default: nothing, as in a release.")
-    private Optional<String> suffix = Optional.empty();
-
     @Option(names = "--files", description = "Name all files that differ, and not the largest only.")
     private boolean files;
 
@@ -46,7 +36,7 @@ final class DiffCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private final RepositoryOption repository = new RepositoryOption();
+    private final PublishedNames names = new PublishedNames();
 
     @Mixin
     private final ProfileOption profile = new ProfileOption();
@@ -60,9 +50,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Destination destination = new Destination(
-                repository.read(actions.surroundings()),
-                suffix.map(text -> TagSuffix.parse(text, SUFFIX)).orElseGet(TagSuffix::release));
+        Destination destination = names.read(actions.surroundings());
         return new RegistryActions(actions.surroundings())
                 .diff(List.of(before, after), destination, profile.read(), insecure.read(), files, json);
     }

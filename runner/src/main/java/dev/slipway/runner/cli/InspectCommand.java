@@ -2,9 +2,7 @@ package dev.slipway.runner.cli;
 
 import dev.slipway.runner.plan.Destination;
 import dev.slipway.runner.plan.Request;
-import dev.slipway.runner.plan.TagSuffix;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +15,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  runner inspect extbuilder:17", "  runner inspect citus/stylechecker:latest --json"})
 final class InspectCommand implements Callable<Integer> {
-    private static final String SUFFIX = "--tag-suffix";
-
     private final Actions actions;
 
     @Parameters(
@@ -26,17 +22,11 @@ final class InspectCommand implements Callable<Integer> {
             description = "A full name, which has a slash in it, or images of the catalogue. See 'runner --help'.")
     private String image = "";
 
-    @Option(
-            names = SUFFIX,
-            paramLabel = "SUFFIX",
-            description = "What stands behind the tags of images of the catalogue. Default: nothing, as in a release.")
-    private Optional<String> suffix = Optional.empty();
-
     @Option(names = "--json", description = "Print a JSON array with an object for each name.")
     private boolean json;
 
     @Mixin
-    private final RepositoryOption repository = new RepositoryOption();
+    private final PublishedNames names = new PublishedNames();
 
     @Mixin
     private final ProfileOption profile = new ProfileOption();
@@ -53,9 +43,7 @@ final class InspectCommand implements Callable<Integer> {
         if (image.contains("/")) {
             return new RegistryActions(actions.surroundings()).inspect(image, insecure.read(), json);
         }
-        Destination destination = new Destination(
-                repository.read(actions.surroundings()),
-                suffix.map(text -> TagSuffix.parse(text, SUFFIX)).orElseGet(TagSuffix::release));
+        Destination destination = names.read(actions.surroundings());
         Request request = new Request(List.of(image), destination, true);
         return new RegistryActions(actions.surroundings()).inspect(request, profile.read(), insecure.read(), json);
     }

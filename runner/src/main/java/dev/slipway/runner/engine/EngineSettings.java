@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param bases how external images are come by, by the reference that nodes use; others are pulled under their own name
  * @param contexts the files that instructions name, by the name of the image
  * @param sourceDate the time of images, and the latest of the files that are made for them, in whole seconds
- * @param annotations what manifests say of where their images come from, by the keys of {@link Annotations}
+ * @param annotations what manifests say of where their images come from, by the keys of {@link dev.slipway.runner.registry.Annotations}
  * @param publishes whether images will be uploaded: their layers are then archived while other steps run
  * @param repeats whether every command is run a second time, to see that it makes the same files again
  * @param compression of the layers that are made here; those of pulled bases stay as they are

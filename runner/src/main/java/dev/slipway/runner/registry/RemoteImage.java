@@ -37,8 +37,6 @@ public record RemoteImage(ImageReference reference, String digest, boolean isInd
             String created,
             Map<String, String> labels,
             Map<String, String> annotations) {
-        private static final String BASE_NAME = "org.opencontainers.image.base.name";
-        private static final String BASE_DIGEST = "org.opencontainers.image.base.digest";
 
         public String digest() {
             return manifest.digest();
@@ -51,7 +49,7 @@ public record RemoteImage(ImageReference reference, String digest, boolean isInd
 
         /** The image that it was made from, its digest behind it, as far as it says so. */
         public Optional<String> base() {
-            List<String> known = Stream.of(BASE_NAME, BASE_DIGEST)
+            List<String> known = Stream.of(Annotations.BASE_NAME, Annotations.BASE_DIGEST)
                     .map(key -> annotations.getOrDefault(key, labels.getOrDefault(key, "")))
                     .filter(value -> !value.isEmpty())
                     .toList();

@@ -1,5 +1,6 @@
 package dev.slipway.runner.reuse;
 
+import dev.slipway.runner.registry.Annotations;
 import dev.slipway.runner.registry.Attached;
 import dev.slipway.runner.registry.Descriptor;
 import java.time.DateTimeException;
@@ -23,8 +24,6 @@ public record ImageRecord(String node, String fingerprint, Descriptor image, Ins
     private static final String FINGERPRINT = "dev.slipway.fingerprint";
     private static final String CHECKS = "dev.slipway.checks.passed";
     private static final String ENGINE = "dev.slipway.engine";
-    private static final String PUSHED = "org.opencontainers.image.created";
-    private static final String COMMIT = "org.opencontainers.image.revision";
 
     Map<String, String> annotations() {
         Map<String, String> annotations = new TreeMap<>(Map.of(
@@ -36,16 +35,16 @@ public record ImageRecord(String node, String fingerprint, Descriptor image, Ins
                 Integer.toString(checks),
                 ENGINE,
                 maker.engine(),
-                PUSHED,
+                Annotations.CREATED,
                 pushed.toString()));
-        maker.commit().ifPresent(commit -> annotations.put(COMMIT, commit));
+        maker.commit().ifPresent(commit -> annotations.put(Annotations.REVISION, commit));
         return annotations;
     }
 
     /** Reads one; empty if that is something else. */
     static Optional<ImageRecord> read(Attached attached) {
         Map<String, String> annotations = attached.annotations();
-        if (!annotations.keySet().containsAll(Set.of(NODE, FINGERPRINT, CHECKS, PUSHED))) {
+        if (!annotations.keySet().containsAll(Set.of(NODE, FINGERPRINT, CHECKS, Annotations.CREATED))) {
             return Optional.empty();
         }
         try {
@@ -53,9 +52,11 @@ public record ImageRecord(String node, String fingerprint, Descriptor image, Ins
                     annotations.getOrDefault(NODE, ""),
                     annotations.getOrDefault(FINGERPRINT, ""),
                     attached.subject(),
-                    Instant.parse(annotations.getOrDefault(PUSHED, "")),
+                    Instant.parse(annotations.getOrDefault(Annotations.CREATED, "")),
                     Integer.parseInt(annotations.getOrDefault(CHECKS, "")),
-                    new Maker(annotations.getOrDefault(ENGINE, ""), Optional.ofNullable(annotations.get(COMMIT)))));
+                    new Maker(
+                            annotations.getOrDefault(ENGINE, ""),
+                            Optional.ofNullable(annotations.get(Annotations.REVISION)))));
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }

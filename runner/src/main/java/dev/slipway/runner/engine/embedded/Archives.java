@@ -1,9 +1,9 @@
 package dev.slipway.runner.engine.embedded;
 
-import dev.slipway.runner.engine.Annotations;
 import dev.slipway.runner.layer.Compression;
 import dev.slipway.runner.layer.Compressor;
 import dev.slipway.runner.layer.LayerBlob;
+import dev.slipway.runner.registry.Annotations;
 import dev.slipway.runner.registry.Descriptor;
 import dev.slipway.runner.registry.ImageManifest;
 import dev.slipway.runner.registry.Platform;

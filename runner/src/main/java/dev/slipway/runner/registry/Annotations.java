@@ -1,4 +1,4 @@
-package dev.slipway.runner.engine;
+package dev.slipway.runner.registry;
 
 /**
  * Keys of what manifests say of their images, after
